@@ -70,7 +70,7 @@ export class KafkaError extends Error {
   }
 
   /** Brand check: true for every error of this package, whichever copy made it. */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return hasErrorBrand(value, "KafkaError");
   }
 }
