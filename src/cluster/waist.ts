@@ -148,7 +148,7 @@ export interface Waist {
   applyLeaderHint(hint: LeaderHint): void;
   /** The version of `api` that would be used with a broker; connects if needed. Null: the broker does not have it. */
   versionOf(
-    api: ClientApi<never, unknown>,
+    api: Api,
     nodeId: number,
     options?: { readonly signal?: AbortSignal },
   ): Promise<number | null>;
