@@ -1,0 +1,67 @@
+// gzip without the runtime's zlib: deflate by fflate, the checksums (which fflate leaves unchecked) and the bound on
+// the output here. Called through protocol/records/codecs.ts where the platform brings no gzip of its own.
+import { Gunzip, gzipSync } from "fflate";
+import type { GzipOptions } from "fflate";
+import { ProtocolError } from "../../errors/protocol_error.ts";
+import type { Codec } from "../../transports/platform.ts";
+import { crc32 } from "../wire/crc32.ts";
+import { compressionError, OutputBuffer } from "./output_buffer.ts";
+
+/** Deflate makes at most 1032 bytes of one. */
+const MAX_RATIO = 1032;
+/** Input is inflated in pieces of this size, so that a bomb is seen before it is large: 16 MiB of output a piece. */
+const PIECE = 16_384;
+/** Checksum and size at the end of a member. */
+const TRAILER = 8;
+const LEAST_MEMBER = 18;
+
+/** gzip; several members in a row are read, one is written. Levels 0 to 9, 6 when none is given. */
+export const gzip: Codec = {
+  name: "gzip",
+  compress(input: Uint8Array, level?: number): Uint8Array {
+    // mtime 0: else the time of day would be in the bytes.
+    return gzipSync(input, { level: Math.max(0, Math.min(9, level ?? 6)) as GzipOptions["level"], mtime: 0 });
+  },
+  decompress(input: Uint8Array, limit: number): Uint8Array {
+    if (input.length < LEAST_MEMBER) throw compressionError("gzip", `${input.length} bytes are too few`);
+    const expected = Math.min(int32LeAt(input, input.length - 4), input.length * MAX_RATIO);
+    const out = new OutputBuffer("gzip", { limit, expected });
+    try {
+      inflate(input, out);
+    } catch (error) {
+      if (error instanceof ProtocolError) throw error;
+      throw compressionError("gzip", error instanceof Error ? error.message : "the bytes make no sense", error);
+    }
+    return out.finish();
+  },
+};
+
+function inflate(input: Uint8Array, out: OutputBuffer): void {
+  const stream = new Gunzip((chunk) => out.push(chunk));
+  let member = 0;
+  stream.onmember = (next) => {
+    checkTrailer(input, { end: next, member }, out);
+    member = out.length;
+  };
+  for (let at = 0; at < input.length; at += PIECE) {
+    stream.push(input.subarray(at, at + PIECE), at + PIECE >= input.length);
+  }
+  checkTrailer(input, { end: input.length, member }, out);
+}
+
+/** Compares the checksum and size in front of `end` with what was written since `member`. */
+function checkTrailer(
+  input: Uint8Array,
+  { end, member }: { readonly end: number; readonly member: number },
+  out: OutputBuffer,
+): void {
+  const size = int32LeAt(input, end - 4);
+  if (size !== (out.length - member) >>> 0) throw compressionError("gzip", "the size at its end is wrong");
+  if (int32LeAt(input, end - TRAILER) !== crc32(out.bytes, member, out.length)) {
+    throw compressionError("gzip", "its checksum is wrong");
+  }
+}
+
+function int32LeAt(b: Uint8Array, at: number): number {
+  return (b[at] | b[at + 1] << 8 | b[at + 2] << 16 | b[at + 3] << 24) >>> 0;
+}

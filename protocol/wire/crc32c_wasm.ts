@@ -1,0 +1,61 @@
+// CRC-32C as WebAssembly: the compiled tools/wasm/crc32c.as and the few lines that load it at first use. Called by
+// crc32c.ts alone. The constant is written by tools/wasm/build.ts.
+
+const KERNEL =
+  "AGFzbQEAAAABCgJgAn9/AX9gAAADAwIAAQUEAQECAgcaAwRpbml0AAEGdXBkYXRlAAAGbWVtb3J5AgAKtAQCmAMBA38gAUGAgAEhAUGAgAFqIQMDQCABQRBqIgIgA00EQCABKAIMIgRBGHZBAnQoAgAgBEEQdkH/AXFBAnRBgAhqKAIAIARBCHZB/wFxQQJ0QYAQaigCACAEQf8BcUECdEGAGGooAgAgASgCCCIEQRh2QQJ0QYAgaigCACAEQRB2Qf8BcUECdEGAKGooAgAgBEEIdkH/AXFBAnRBgDBqKAIAIARB/wFxQQJ0QYA4aigCACABKAIEIgRBGHZBAnRBgEBrKAIAIARBEHZB/wFxQQJ0QYDIAGooAgAgBEEIdkH/AXFBAnRBgNAAaigCACAEQf8BcUECdEGA2ABqKAIAIAEoAgAgAHMiAEEYdkECdEGA4ABqKAIAIABBEHZB/wFxQQJ0QYDoAGooAgAgAEH/AXFBAnRBgPgAaigCACAAQQh2Qf8BcUECdEGA8ABqKAIAc3Nzc3Nzc3Nzc3Nzc3NzIQAgAiEBDAELCwNAIAEgA0kEQCAAIAEtAABzQf8BcUECdCgCACAAQQh2cyEAIAFBAWohAQwBCwsgAAuXAQEEfwNAIABBgAJJBEAgACEBQQAhAgNAIAJBCEgEQCABQQF2IgNB+PbYl3hzIAMgAUEBcRshASACQQFqIQIMAQsLIABBAnQgATYCACAAQQFqIQAMAQsLQYACIQADQCAAQYAgSQRAIABBAnQgAEGAAmtBAnQoAgAiAUH/AXFBAnQoAgAgAUEIdnM2AgAgAEEBaiEADAELCws=";
+
+/** Where the input begins in the kernel's memory, and how much of it fits. */
+const INPUT = 16_384;
+const CHUNK = 65_536;
+
+/** The part of WebAssembly that is used; no runtime's own declarations are needed. */
+interface WasmApi {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+/** What the kernel exports. */
+interface Kernel {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly init: () => void;
+  readonly update: (crc: number, length: number) => number;
+}
+
+type Crc = (bytes: Uint8Array, start: number, end: number) => number;
+
+let loaded: Crc | null | undefined;
+
+/** The kernel, loaded at the first call; null where the runtime has no WebAssembly or refuses to compile it. */
+export function wasmCrc32c(): Crc | null {
+  if (loaded === undefined) loaded = load();
+  return loaded;
+}
+
+function load(): Crc | null {
+  const api = (globalThis as { readonly WebAssembly?: WasmApi }).WebAssembly;
+  if (api === undefined) return null;
+  let kernel: Kernel;
+  try {
+    const module = new api.Module(Uint8Array.from(atob(KERNEL), (c) => c.charCodeAt(0)));
+    kernel = new api.Instance(module).exports as Kernel;
+    kernel.init();
+  } catch {
+    // workerd compiles no WebAssembly at run time ("Wasm code generation disallowed by embedder").
+    return null;
+  }
+  return crcOf(kernel);
+}
+
+function crcOf(kernel: Kernel): Crc {
+  const input = new Uint8Array(kernel.memory.buffer, INPUT, CHUNK);
+  const update = kernel.update;
+  return (bytes, start, end) => {
+    let crc = -1;
+    for (let at = start; at < end; at += CHUNK) {
+      const stop = Math.min(end, at + CHUNK);
+      input.set(bytes.subarray(at, stop));
+      crc = update(crc, stop - at);
+    }
+    return (crc ^ -1) >>> 0;
+  };
+}

@@ -1,0 +1,95 @@
+// One partition that is read: its position and what it is doing now. The states are one union; fetcher.ts, positions.ts
+// and buffer.ts move a cursor through them. Must not know sockets.
+import type { KafkaError } from "../../errors/kafka_error.ts";
+import type { StartPosition } from "./options.ts";
+
+/** What a cursor is doing. */
+export type CursorState =
+  /** It needs an offset from the leader; not asked yet. */
+  | { readonly kind: "unpositioned"; readonly start: StartPosition; readonly afterReading: boolean }
+  /** The leader was asked for an offset. */
+  | { readonly kind: "positioning" }
+  /** It may be part of the next fetch. */
+  | { readonly kind: "ready" }
+  /** It is part of a fetch that is out. */
+  | { readonly kind: "fetching" }
+  /** It waits after an error. */
+  | { readonly kind: "backing off"; readonly cancel: () => void }
+  /** It stopped with an error that was thrown once; `seek` sets it going again. */
+  | { readonly kind: "parked"; readonly error: KafkaError }
+  /** It is no longer read. */
+  | { readonly kind: "removed" };
+
+/** Position and state of one partition. */
+export class Cursor {
+  /** Topic name. */
+  readonly topic: string;
+  /** Partition index. */
+  readonly partition: number;
+  /** What it is doing. */
+  state: CursorState;
+  /** Offset of the next record to fetch. */
+  fetchOffset = -1;
+  /** Offset of the next record to hand over. */
+  position = -1;
+  /** Leader epoch of the last batch that was fetched; -1 = none yet. */
+  lastFetchedEpoch = -1;
+  /** Timestamp of the newest record fetched, Unix ms; -1 = none yet. */
+  lastTimestamp = -1;
+  /** Whether anything was fetched since the position was set. */
+  hasFetched = false;
+  /** Bytes that are buffered or being handed over. */
+  bufferedBytes = 0;
+  /** High watermark of the last answer; -1 = unknown. */
+  highWatermark = -1;
+  /** Last stable offset of the last answer; -1 = unknown. */
+  lastStableOffset = -1;
+  /** Log start offset of the last answer; -1 = unknown. */
+  logStartOffset = -1;
+  /** Errors in a row, for the backoff. */
+  failures = 0;
+  /** Doubled when a batch did not fit: brokers before Fetch version 3 cut it off. 0 = the option holds. */
+  raisedMaxBytes = 0;
+  /** Counts up when the position is set: what was fetched under an older one is dropped. */
+  generation = 0;
+
+  /** A cursor without a position. */
+  constructor(topic: string, partition: number, start: StartPosition) {
+    this.topic = topic;
+    this.partition = partition;
+    this.state = { kind: "unpositioned", start, afterReading: false };
+    if (typeof start === "number") this.moveTo(start);
+  }
+
+  /** Bytes to ask for in a fetch: the option, or more while a batch does not fit. */
+  partitionMaxBytes(option: number): number {
+    return Math.max(option, this.raisedMaxBytes);
+  }
+
+  /** Sets the position; the next fetch begins there. */
+  moveTo(offset: number): void {
+    if (this.state.kind === "backing off") this.state.cancel();
+    if (this.state.kind === "removed") return;
+    this.generation++;
+    this.fetchOffset = offset;
+    this.position = offset;
+    this.hasFetched = false;
+    this.lastFetchedEpoch = -1;
+    this.failures = 0;
+    this.state = { kind: "ready" };
+  }
+
+  /** Asks for a new position. */
+  lose(start: StartPosition, options: { readonly afterReading: boolean }): void {
+    if (this.state.kind === "removed") return;
+    this.generation++;
+    this.state = { kind: "unpositioned", start, afterReading: options.afterReading };
+  }
+
+  /** Ends it: answers that are still to come are dropped. */
+  remove(): void {
+    if (this.state.kind === "backing off") this.state.cancel();
+    this.generation++;
+    this.state = { kind: "removed" };
+  }
+}

@@ -1,0 +1,81 @@
+// Fetch requests and answers in all versions: topic names up to 12, topic ids from 13 on. Called by fetcher.ts; pure.
+import type { FetchRequest, FetchResponse } from "../../protocol/messages/fetch.ts";
+import type { Init } from "../../protocol/wire/api.ts";
+import type { MetadataSnapshot } from "../cluster/waist.ts";
+import type { Cursor } from "./cursor.ts";
+import type { CheckedConsumerOptions } from "./options.ts";
+
+const ZERO_UUID = "AAAAAAAAAAAAAAAAAAAAAA";
+/** First version with topic ids instead of names (KIP-516). */
+const FIRST_WITH_TOPIC_IDS = 13;
+
+/** What a fetch asks for. */
+export interface FetchPlan {
+  /** Partitions, in the order of preference. */
+  readonly cursors: readonly Cursor[];
+  /** How long the broker may wait, in ms. */
+  readonly maxWaitMs: number;
+  /** Bytes of the whole answer. */
+  readonly maxBytes: number;
+  /** The metadata that the fetch goes by. */
+  readonly metadata: MetadataSnapshot;
+}
+
+/** The highest version that the topics allow: one without an id keeps the request below version 13. */
+export function maxFetchVersion(plan: FetchPlan): number {
+  for (const { topic } of plan.cursors) {
+    const id = plan.metadata.topics.get(topic)?.id ?? ZERO_UUID;
+    if (id === ZERO_UUID) return FIRST_WITH_TOPIC_IDS - 1;
+  }
+  return Infinity;
+}
+
+/** The body of a fetch without a session (KIP-227: id 0, epoch -1). */
+export function fetchBody(plan: FetchPlan, options: CheckedConsumerOptions, version: number): Init<FetchRequest> {
+  const byTopic = Map.groupBy(plan.cursors, (cursor) => cursor.topic);
+  return {
+    maxWaitMs: plan.maxWaitMs,
+    minBytes: options.minBytes,
+    maxBytes: plan.maxBytes,
+    isolationLevel: options.isolation === "read_committed" ? 1 : 0,
+    sessionId: 0,
+    sessionEpoch: -1,
+    rackId: options.rack,
+    topics: [...byTopic].map(([name, cursors]) => {
+      const topic = plan.metadata.topics.get(name);
+      return {
+        ...(version >= FIRST_WITH_TOPIC_IDS ? { topicId: topic?.id ?? ZERO_UUID } : { topic: name }),
+        partitions: cursors.map((cursor) => ({
+          partition: cursor.partition,
+          currentLeaderEpoch: topic?.partitions[cursor.partition]?.leaderEpoch ?? -1,
+          fetchOffset: BigInt(cursor.fetchOffset),
+          partitionMaxBytes: cursor.partitionMaxBytes(options.maxPartitionBytes),
+        })),
+      };
+    }),
+  };
+}
+
+/** One partition of an answer. */
+export type FetchedPartition = FetchResponse["responses"][number]["partitions"][number];
+
+/** Finds the answer of each cursor; a partition that was not asked for, or that stands there twice, is left out. */
+export function answersByCursor(plan: FetchPlan, response: FetchResponse): Map<Cursor, FetchedPartition> {
+  const wanted = new Map<string, Map<number, Cursor>>();
+  for (const cursor of plan.cursors) {
+    const of = wanted.get(cursor.topic) ?? new Map<number, Cursor>();
+    of.set(cursor.partition, cursor);
+    wanted.set(cursor.topic, of);
+  }
+  const answers = new Map<Cursor, FetchedPartition>();
+  for (const { topic, topicId, partitions } of response.responses) {
+    const name = topic !== "" ? topic : plan.metadata.topicNames.get(topicId);
+    const of = name === undefined ? undefined : wanted.get(name);
+    if (of === undefined) continue;
+    for (const answer of partitions) {
+      const cursor = of.get(answer.partitionIndex);
+      if (cursor !== undefined && !answers.has(cursor)) answers.set(cursor, answer);
+    }
+  }
+  return answers;
+}

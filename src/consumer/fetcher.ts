@@ -1,0 +1,250 @@
+// Fetches from one broker: collects what may be fetched there, reserves memory, asks, and turns the answer into
+// batches. At most two requests are out: the long poll, and a short one on a connection of its own for partitions that
+// were added meanwhile (design, rule 9). Called by fetching.ts; what an error means for a partition is told back.
+import type { ByteBudget } from "../../base/byte_budget.ts";
+import { KafkaError } from "../../errors/kafka_error.ts";
+import { ProtocolError } from "../../errors/protocol_error.ts";
+import { Fetch, type FetchResponse } from "../../protocol/messages/fetch.ts";
+import { readRecordBatches, type RecordBatch } from "../../protocol/records/batch_reader.ts";
+import { toSafeNumber } from "../../protocol/wire/safe_integer.ts";
+import { errorFromCode } from "../base/retry_rules.ts";
+import type { Waist } from "../cluster/waist.ts";
+import type { Cursor } from "./cursor.ts";
+import { answersByCursor, fetchBody, type FetchedPartition, type FetchPlan, maxFetchVersion } from "./fetch_message.ts";
+import { type Fetched, type FetchedQueue, FrameHold } from "./fetched.ts";
+import type { CheckedConsumerOptions } from "./options.ts";
+
+/** How long a second fetch may wait at the broker, in ms: its partitions then join the long poll. */
+const SHORT_WAIT_MS = 100;
+
+/** What a fetcher needs and whom it tells. */
+export interface FetcherContext {
+  /** The way to the cluster. */
+  readonly waist: Waist;
+  /** Options of the consumer. */
+  readonly options: CheckedConsumerOptions;
+  /** Memory of what is read ahead. */
+  readonly budget: ByteBudget;
+  /** Takes what was fetched. */
+  readonly queue: FetchedQueue;
+  /** Ends everything. */
+  readonly signal: AbortSignal;
+  /** Owns the promise of a fetch. */
+  readonly track: (promise: Promise<unknown>) => void;
+  /** A partition was answered with an error. */
+  readonly onPartitionError: (cursor: Cursor, answer: FetchedPartition, response: FetchResponse) => void;
+  /** The bytes of a partition make no sense from some place on: nothing more of it is fetched. */
+  readonly onBadBytes: (cursor: Cursor) => void;
+  /** The whole request failed: all of its partitions wait a little. */
+  readonly onFailure: (cursors: readonly Cursor[], error: unknown) => void;
+  /** A fetch has ended: there may be more to fetch. */
+  readonly onDone: () => void;
+}
+
+/** Which of the two requests is out. */
+type Slot = "idle" | "out";
+
+/** Fetches from one broker. */
+export class Fetcher {
+  readonly #context: FetcherContext;
+  readonly #nodeId: number;
+  #long: Slot = "idle";
+  #short: Slot = "idle";
+  #longWasEmpty = false;
+  #turn = 0;
+
+  /** `nodeId`: the broker. */
+  constructor(context: FetcherContext, nodeId: number) {
+    this.#context = context;
+    this.#nodeId = nodeId;
+  }
+
+  /** Sends a fetch for these partitions if a request is free and memory allows. */
+  fetch(ready: readonly Cursor[]): void {
+    if (this.#long === "idle") {
+      // An idle long poll must take up the partitions of the short one, or the two would alternate for ever.
+      if (this.#short === "out" && this.#longWasEmpty) return;
+      const plan = this.#plan(ready, this.#context.options.maxWaitMs);
+      if (plan === null) return;
+      this.#long = "out";
+      this.#context.track(
+        this.#run(plan, undefined).then((empty) => {
+          this.#long = "idle";
+          this.#longWasEmpty = empty;
+          this.#context.onDone();
+        }),
+      );
+    } else if (this.#short === "idle") {
+      const plan = this.#plan(ready, Math.min(SHORT_WAIT_MS, this.#context.options.maxWaitMs));
+      if (plan === null) return;
+      this.#short = "out";
+      this.#context.track(
+        this.#run(plan, "second fetch").then(() => {
+          this.#short = "idle";
+          this.#context.onDone();
+        }),
+      );
+    }
+  }
+
+  /** Chooses as many partitions as there is room for; another one is first each time, so that none starves. */
+  #plan(ready: readonly Cursor[], maxWaitMs: number): (FetchPlan & { readonly reserved: number }) | null {
+    const { options, budget, waist } = this.#context;
+    const start = this.#turn++ % ready.length;
+    const rotated = [...ready.slice(start), ...ready.slice(0, start)];
+    const largest = Math.max(...rotated.map((cursor) => cursor.partitionMaxBytes(options.maxPartitionBytes)));
+    const room = budget.limit - budget.used;
+    let count = rotated.length;
+    let reserved = Math.min(options.maxBytes, count * largest);
+    if (reserved > room) {
+      count = Math.max(1, Math.floor(room / largest));
+      reserved = count * largest;
+      // One fetch with one partition may always be out: without anything held, the budget lets it through.
+      if (!budget.fits(reserved)) return null;
+    }
+    budget.take(reserved);
+    const cursors = rotated.slice(0, count);
+    for (const cursor of cursors) cursor.state = { kind: "fetching" };
+    return { cursors, maxWaitMs, maxBytes: Math.max(options.maxBytes, largest), metadata: waist.metadata, reserved };
+  }
+
+  /** Sends one fetch and takes the answer in; true when it brought nothing. */
+  async #run(plan: FetchPlan & { readonly reserved: number }, lane: string | undefined): Promise<boolean> {
+    const { waist, options, budget, signal } = this.#context;
+    const generations = plan.cursors.map((cursor) => cursor.generation);
+    try {
+      const response = await waist.request(Fetch, (version) => fetchBody(plan, options, version), {
+        to: { broker: this.#nodeId },
+        signal,
+        retry: false,
+        requestTimeoutMs: waist.requestTimeoutMs + plan.maxWaitMs,
+        timeoutMs: Infinity,
+        maxVersion: maxFetchVersion(plan),
+        ...(lane === undefined ? {} : { lane }),
+      });
+      budget.release(plan.reserved);
+      return this.#takeIn(plan, generations, response);
+    } catch (error) {
+      budget.release(plan.reserved);
+      this.#context.onFailure(this.#current(plan, generations), error);
+      return true;
+    }
+  }
+
+  /** The partitions that nobody moved or removed while the request was out. */
+  #current(plan: FetchPlan, generations: readonly number[]): Cursor[] {
+    return plan.cursors.filter((cursor, i) => cursor.generation === generations[i]);
+  }
+
+  #takeIn(plan: FetchPlan, generations: readonly number[], response: FetchResponse): boolean {
+    const current = this.#current(plan, generations);
+    if (response.errorCode !== 0) {
+      this.#context.onFailure(current, errorFromCode(response.errorCode));
+      return true;
+    }
+    const answers = answersByCursor(plan, response);
+    const filled: [Cursor, FetchedPartition, Uint8Array][] = [];
+    let bytes = 0;
+    for (const cursor of current) {
+      const answer = answers.get(cursor);
+      if (answer === undefined || answer.errorCode !== 0) {
+        if (answer === undefined) this.#context.onFailure([cursor], missingAnswer(cursor));
+        else this.#context.onPartitionError(cursor, answer, response);
+        continue;
+      }
+      this.#advance(cursor, answer);
+      if (answer.records === null || answer.records.length === 0) continue;
+      filled.push([cursor, answer, answer.records]);
+      bytes += answer.records.length;
+    }
+    const hold = new FrameHold(this.#context.budget, { bytes, users: filled.length });
+    for (const [cursor, answer, records] of filled) this.#push(cursor, { answer, records, hold });
+    return filled.length === 0;
+  }
+
+  /** Takes over the ends of the log; the partition may be fetched again. */
+  #advance(cursor: Cursor, answer: FetchedPartition): void {
+    cursor.state = { kind: "ready" };
+    cursor.failures = 0;
+    cursor.highWatermark = toSafeNumber(answer.highWatermark, "FetchResponse.highWatermark");
+    cursor.lastStableOffset = toSafeNumber(answer.lastStableOffset, "FetchResponse.lastStableOffset");
+    cursor.logStartOffset = toSafeNumber(answer.logStartOffset, "FetchResponse.logStartOffset");
+  }
+
+  #push(
+    cursor: Cursor,
+    { answer, records, hold }: {
+      readonly answer: FetchedPartition;
+      readonly records: Uint8Array;
+      readonly hold: FrameHold;
+    },
+  ): void {
+    const { batches, error } = this.#split(cursor, records);
+    const last = batches.at(-1);
+    if (last !== undefined) {
+      cursor.fetchOffset = Math.max(cursor.fetchOffset, last.lastOffset + 1);
+      cursor.hasFetched = true;
+      cursor.lastFetchedEpoch = last.partitionLeaderEpoch;
+      cursor.raisedMaxBytes = 0;
+      if (last.maxTimestamp > cursor.lastTimestamp) cursor.lastTimestamp = last.maxTimestamp;
+    }
+    const aborted = answer.abortedTransactions ?? [];
+    const { queue } = this.#context;
+    const fetched: Fetched = {
+      cursor,
+      generation: cursor.generation,
+      batches,
+      error,
+      aborted,
+      bytes: records.length,
+      hold,
+    };
+    if (error !== null) this.#context.onBadBytes(cursor);
+    queue.push(fetched);
+  }
+
+  /** Cuts the bytes into batches. A cut-off rest is usual; nothing but a cut-off batch means that it is too large. */
+  #split(
+    cursor: Cursor,
+    records: Uint8Array,
+  ): { readonly batches: readonly RecordBatch[]; readonly error: KafkaError | null } {
+    const { batches, error, trailingBytes } = readRecordBatches(records);
+    if (error !== null) return { batches, error: asKafkaError(error, cursor) };
+    if (batches.length === 0 && trailingBytes > 0) {
+      const now = cursor.partitionMaxBytes(this.#context.options.maxPartitionBytes);
+      if (now > this.#context.options.maxBytes * 8) return { batches, error: tooLarge(cursor, now) };
+      cursor.raisedMaxBytes = now * 2;
+    }
+    return { batches, error: null };
+  }
+}
+
+function missingAnswer(cursor: Cursor): KafkaError {
+  const { topic, partition } = cursor;
+  return new ProtocolError(`The answer to a fetch lacks partition ${partition} of ${topic}, which was asked for`, {
+    code: "INVALID_VALUE",
+    retriable: true,
+    topic,
+    partition,
+  });
+}
+
+function tooLarge(cursor: Cursor, bytes: number): KafkaError {
+  const { topic, partition } = cursor;
+  return new ProtocolError(
+    `A batch of ${topic}[${partition}] at offset ${cursor.fetchOffset} does not fit into ${bytes} bytes: raise maxBytes`,
+    { code: "FRAME_TOO_LARGE", topic, partition },
+  );
+}
+
+/** Gives the place to an error of a decoder; anything that is no KafkaError is a fault of ours and says so. */
+export function asKafkaError(error: unknown, cursor: Cursor): KafkaError {
+  const { topic, partition } = cursor;
+  const text = error instanceof Error ? error.message : String(error);
+  return new ProtocolError(`Cannot read ${topic}[${partition}] from offset ${cursor.position}: ${text}`, {
+    code: error instanceof ProtocolError ? error.code : "INVALID_RECORD_BATCH",
+    topic,
+    partition,
+    cause: error,
+  });
+}

@@ -1,0 +1,153 @@
+// Records of one partition that are sent, acknowledged or failed together. The records are encoded as they come; the
+// owners are told once. Owned by partition_queue.ts; must not know brokers or the network.
+import type { KafkaError } from "../../errors/kafka_error.ts";
+import type { BatchRecords } from "./batch_records.ts";
+import type { DeliveryOwner, PlacedBatch } from "./delivery.ts";
+import { NO_IDENTITY, type ProducerIdentity } from "./producer_session.ts";
+import type { RecordMetadata } from "./record.ts";
+
+/**
+ * What a batch is doing. open: takes records, or is full and was never sent. sealed: it has its sequence and waits to
+ * be sent again. in flight: a request with it is out. given up: its owners were told, but its request is still out.
+ * settled: over.
+ */
+export type BatchPhase = "open" | "sealed" | "in flight" | "given up" | "settled";
+
+/** What a batch is made with. */
+export interface BatchInit {
+  /** Topic name. */
+  readonly topic: string;
+  /** Partition index. */
+  readonly partition: number;
+  /** The encoder. */
+  readonly records: BatchRecords;
+  /** When a partial batch may go, on the clock. */
+  readonly readyAt: number;
+  /** When its records are given up, on the clock. */
+  readonly deadline: number;
+  /** Generation of the flush gate. */
+  readonly generation: number;
+}
+
+/** One batch. */
+export class Batch implements PlacedBatch {
+  readonly topic: string;
+  readonly partition: number;
+  /** The encoder; holds the bytes. */
+  readonly records: BatchRecords;
+  /** When a partial batch may go. */
+  readonly readyAt: number;
+  /** When its records are given up. */
+  deadline: number;
+  /** Generation of the flush gate. */
+  generation: number;
+  /** What it is doing. */
+  phase: BatchPhase = "open";
+  /** Bytes of the budget that it holds. */
+  budgetBytes = 0;
+  /** Counts requests with it; tells an answer to an older one apart. */
+  attempt = 0;
+  /** Requests with it that failed. */
+  failures = 0;
+  /** An attempt may have written it without telling. */
+  maybeWritten = false;
+  /** Why the last attempt failed. */
+  lastError: KafkaError | null = null;
+  /** Identity under which `sequence` counts. */
+  identity: ProducerIdentity = NO_IDENTITY;
+  /** Sequence of its first record; -1 = none. */
+  sequence = -1;
+  /** Leader that the last attempt went to. */
+  sentTo = -1;
+  /** Epoch of that leader. */
+  sentEpoch = -1;
+  /** When the last attempt began. */
+  sentAt = 0;
+  readonly #owners: DeliveryOwner[] = [];
+  readonly #indices: number[] = [];
+  #limited = false;
+  #baseOffset = -1;
+  #appendTime = -1;
+
+  /** An open batch. */
+  constructor(init: BatchInit) {
+    this.topic = init.topic;
+    this.partition = init.partition;
+    this.records = init.records;
+    this.readyAt = init.readyAt;
+    this.deadline = init.deadline;
+    this.generation = init.generation;
+  }
+
+  /** Whether its records can still be left out. */
+  get open(): boolean {
+    return this.phase === "open";
+  }
+
+  /** Whether its records may be written, as far as is known now. */
+  get delivery(): "none" | "unknown" {
+    return this.maybeWritten || this.phase === "in flight" ? "unknown" : "none";
+  }
+
+  /** How many records it has. */
+  get count(): number {
+    return this.#owners.length;
+  }
+
+  /** Notes the owner of the record that was just encoded. */
+  own(owner: DeliveryOwner, index: number): void {
+    this.#owners.push(owner);
+    this.#indices.push(index);
+    if (owner.limits !== null) {
+      owner.limits.placed(this);
+      this.#limited = true;
+    }
+  }
+
+  /** Leaves out the records whose call has ended early; called before the batch is sealed. Returns how many are left. */
+  dropWithdrawn(): number {
+    if (!this.#limited) return this.#owners.length;
+    const keep = this.#owners.map((owner) => owner.limits === null || !owner.limits.withdrawn);
+    if (keep.every((kept) => kept)) return this.#owners.length;
+    this.records.keep(keep);
+    let left = 0;
+    for (let i = 0; i < keep.length; i++) {
+      if (keep[i] !== true) continue;
+      this.#owners[left] = this.#owners[i] as DeliveryOwner;
+      this.#indices[left] = this.#indices[i] as number;
+      left++;
+    }
+    this.#owners.length = left;
+    this.#indices.length = left;
+    return left;
+  }
+
+  /** Tells every owner where its record is. */
+  acknowledge(baseOffset: number, appendTime: number): void {
+    this.#baseOffset = baseOffset;
+    this.#appendTime = appendTime;
+    const owners = this.#owners;
+    const indices = this.#indices;
+    for (let i = 0; i < owners.length; i++) {
+      (owners[i] as DeliveryOwner).acknowledged(indices[i] as number, this, i);
+    }
+  }
+
+  /** Tells every owner why its record is not known to be written; `errorOf` may tell records apart. */
+  fail(error: KafkaError, errorOf?: (position: number) => KafkaError): void {
+    const owners = this.#owners;
+    for (let i = 0; i < owners.length; i++) {
+      (owners[i] as DeliveryOwner).failed(this.#indices[i] as number, errorOf === undefined ? error : errorOf(i));
+    }
+  }
+
+  /** Where the record at `position` is. */
+  metadataOf(position: number): RecordMetadata {
+    return {
+      topic: this.topic,
+      partition: this.partition,
+      offset: this.#baseOffset < 0 ? -1 : this.#baseOffset + position,
+      timestamp: this.#appendTime >= 0 ? this.#appendTime : this.records.timestampOf(position),
+    };
+  }
+}

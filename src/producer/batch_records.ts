@@ -1,0 +1,175 @@
+// The bytes of one batch: records encoded as they come, then sealed once for the version of the request, and renumbered
+// when it is sent again under another identity. Owned by batch.ts; must not know who waits for the records.
+import { BATCH_HEADER_BYTES, type BatchCrc } from "../../protocol/records/batch_header.ts";
+import { BatchWriter } from "../../protocol/records/batch_writer.ts";
+import { MessageSetWriter } from "../../protocol/records/message_set_writer.ts";
+import { RecordCursor } from "../../protocol/records/record_cursor.ts";
+import { headersAt } from "../../protocol/records/record_view.ts";
+import type { Codec } from "../../transports/platform.ts";
+import type { BufferPool } from "./buffer_pool.ts";
+import { headerPairs, type ProducerRecord } from "./record.ts";
+
+/** First version of Produce with record batches; below, message sets: format 1 in version 2, else format 0. */
+const FIRST_WITH_BATCHES = 3;
+const FIRST_WITH_TIMESTAMPS = 2;
+
+/** How a batch is sealed. */
+export interface SealAs {
+  /** Version of the Produce request. */
+  readonly version: number;
+  /** Codec, or null. */
+  readonly codec: Codec | null;
+  /** Level of the codec. */
+  readonly level: number | undefined;
+  /** CRC-32C. */
+  readonly crc: BatchCrc;
+  /** Producer id; -1 = none. */
+  readonly producerId: number;
+  /** Producer epoch; -1 = none. */
+  readonly producerEpoch: number;
+  /** Sequence of the first record; -1 = none. */
+  readonly baseSequence: number;
+  /** Part of a transaction. */
+  readonly transactional: boolean;
+}
+
+/** Records of one batch. */
+export class BatchRecords {
+  readonly #pool: BufferPool;
+  readonly #maxBytes: number;
+  #writer: BatchWriter;
+  #sealedAs: SealAs | null = null;
+  #sealedBytes = 0;
+  #firstTimestamp = 0;
+  /** Timestamps of all records, once they differ. */
+  #timestamps: number[] | null = null;
+
+  /** Without records; at most `maxBytes` before compression. */
+  constructor(maxBytes: number, pool: BufferPool) {
+    this.#maxBytes = maxBytes;
+    this.#pool = pool;
+    this.#writer = new BatchWriter({ maxBytes, buffer: pool.take() });
+  }
+
+  /** Bytes before compression. */
+  get size(): number {
+    return this.#writer.sizeInBytes;
+  }
+
+  /** Bytes as they were sent; 0 before. */
+  get sealedBytes(): number {
+    return this.#sealedBytes;
+  }
+
+  /** Whether another record like those in it does not fit. */
+  get full(): boolean {
+    const { sizeInBytes, recordCount } = this.#writer;
+    return sizeInBytes + sizeInBytes / (recordCount + 1) > this.#maxBytes;
+  }
+
+  /** Encodes a record; false: it does not fit. */
+  append(record: ProducerRecord, timestamp: number): boolean {
+    const { headers } = record;
+    const written = headers === undefined
+      ? this.#writer.append(record, timestamp)
+      : this.#writer.append(record, timestamp, headerPairs(headers));
+    if (!written) return false;
+    const timestamps = this.#timestamps;
+    if (timestamps !== null) timestamps.push(timestamp);
+    else if (this.#writer.recordCount === 1) this.#firstTimestamp = timestamp;
+    else if (timestamp !== this.#firstTimestamp) this.#spread(timestamp);
+    return true;
+  }
+
+  /** Timestamp of the record at `position`. */
+  timestampOf(position: number): number {
+    return this.#timestamps?.[position] ?? this.#firstTimestamp;
+  }
+
+  /** Leaves out the records whose place in `mask` is false. */
+  keep(mask: readonly boolean[]): void {
+    const old = this.#writer;
+    const timestamps = mask.map((_, position) => this.timestampOf(position));
+    const cursor = this.#cursor();
+    const writer = new BatchWriter({ maxBytes: this.#maxBytes, buffer: this.#pool.take() });
+    const kept: number[] = [];
+    for (let position = 0; cursor.next(); position++) {
+      if (mask[position] !== true) continue;
+      copyRecord(cursor, writer);
+      kept.push(timestamps[position] as number);
+    }
+    this.#writer = writer;
+    this.#firstTimestamp = kept[0] ?? 0;
+    this.#timestamps = kept;
+    this.#pool.give(old.buffer);
+  }
+
+  /** The bytes to send. Compressed once; sealed again only if the broker's versions ask for another form. */
+  seal(as: SealAs): Uint8Array {
+    if (as.version < FIRST_WITH_BATCHES) return this.#sealSet(as);
+    const before = this.#sealedAs;
+    this.#sealedAs = as;
+    if (before === null || before.codec !== as.codec) {
+      const { crc, level, producerId, producerEpoch, baseSequence, transactional } = as;
+      const sealed = this.#writer.seal({
+        crc,
+        level,
+        producerId,
+        producerEpoch,
+        baseSequence,
+        transactional,
+        codec: as.codec ?? undefined,
+      });
+      this.#sealedBytes = sealed.length;
+      return sealed;
+    }
+    const same = before.producerId === as.producerId && before.producerEpoch === as.producerEpoch &&
+      before.baseSequence === as.baseSequence;
+    const sealed = this.#writer.sealed;
+    return same && sealed !== null ? sealed : this.#writer.reseal(as);
+  }
+
+  /** Nothing reads the bytes any more: they may be used again. */
+  recycle(): void {
+    this.#pool.give(this.#writer.buffer);
+  }
+
+  /** The same records for a broker before 0.11. */
+  #sealSet(as: SealAs): Uint8Array {
+    const magic = as.version < FIRST_WITH_TIMESTAMPS ? 0 : 1;
+    const set = new MessageSetWriter({ magic, maxBytes: Infinity });
+    const cursor = this.#cursor();
+    while (cursor.next()) copyRecord(cursor, set);
+    const sealed = set.seal({ codec: as.codec ?? undefined, level: as.level });
+    this.#sealedBytes = sealed.length;
+    return sealed;
+  }
+
+  #spread(timestamp: number): void {
+    this.#timestamps = new Array(this.#writer.recordCount - 1).fill(this.#firstTimestamp);
+    this.#timestamps.push(timestamp);
+  }
+
+  #cursor(): RecordCursor {
+    const writer = this.#writer;
+    return new RecordCursor({
+      bytes: writer.buffer,
+      start: BATCH_HEADER_BYTES,
+      end: writer.sizeInBytes,
+      count: writer.recordCount,
+      baseOffset: 0,
+      lastOffsetDelta: Math.max(0, writer.recordCount - 1),
+      timestamp: this.#firstTimestamp,
+      timestampBase: () => BigInt(this.#firstTimestamp),
+      oneTimestamp: false,
+    });
+  }
+}
+
+/** Writes the record that the cursor stands on. */
+function copyRecord(cursor: RecordCursor, to: Pick<BatchWriter, "append">): void {
+  const { bytes, keyStart, keyLength, valueStart, valueLength, headersStart, headerCount, timestamp } = cursor;
+  const key = keyLength < 0 ? null : bytes.subarray(keyStart, keyStart + keyLength);
+  const value = valueLength < 0 ? null : bytes.subarray(valueStart, valueStart + valueLength);
+  to.append({ key, value }, timestamp, headerCount === 0 ? null : headersAt(bytes, headersStart, headerCount));
+}

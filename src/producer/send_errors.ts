@@ -1,0 +1,95 @@
+// The errors of a producer that come from no broker: limits, time, close. Called by producer.ts; pure.
+import { AbortError } from "../../errors/abort_error.ts";
+import { ClosedError } from "../../errors/closed_error.ts";
+import type { KafkaError } from "../../errors/kafka_error.ts";
+import { RecordError } from "../../errors/record_error.ts";
+import { TimeoutError } from "../../errors/timeout_error.ts";
+import type { Batch } from "./batch.ts";
+import { outcome } from "./delivery.ts";
+import type { ProducerRecord } from "./record.ts";
+import type { Submission } from "./submission.ts";
+
+/** A signal that had aborted before the call. */
+export function notSent(signal: AbortSignal): AbortError {
+  return new AbortError("The send was aborted by its signal; it was not written", {
+    code: "ABORTED",
+    delivery: "none",
+    cause: signal.reason,
+  });
+}
+
+/** The producer takes nothing any more. */
+export function closedError(): ClosedError {
+  return new ClosedError("The producer is closed: make a new one with kafka.producer()", {
+    code: "CLOSED",
+    delivery: "none",
+  });
+}
+
+/** A wait that passed its own limit. */
+export function sendTimeout(what: string, timeoutMs: number): TimeoutError {
+  return new TimeoutError(`${what} within ${timeoutMs} ms`, { code: "SEND_TIMEOUT", timeoutMs, retriable: true });
+}
+
+/** `enqueue` beyond twice the budget. */
+export function bufferFull(buffered: number, limit: number): RecordError {
+  return new RecordError(
+    `The record was not taken: ${buffered} bytes are buffered, twice maxBufferedBytes (${limit}) is the end. ` +
+      "Await producer.ready() when enqueue returns false",
+    { code: "BUFFER_FULL", limit, retriable: true, delivery: "none" },
+  );
+}
+
+/** A record that no batch can hold. */
+export function recordTooLarge(record: ProducerRecord, size: number, limit: number): RecordError {
+  const length = (content: string | Uint8Array | null | undefined) => content?.length ?? 0;
+  const field = length(record.key) > length(record.value) ? "key" : "value";
+  return new RecordError(
+    `The record for ${record.topic} takes ${size} bytes, the most for one record is ${limit}: raise batchMaxBytes ` +
+      "(and max.message.bytes of the topic), or make it smaller",
+    { code: "RECORD_TOO_LARGE", field, limit, topic: record.topic, partition: record.partition, delivery: "none" },
+  );
+}
+
+/** A partitioner of the user that failed. */
+export function partitionerError(topic: string, problem: string, cause?: unknown): RecordError {
+  return new RecordError(`The partitioner gave no partition for a record of topic ${topic}: ${problem}`, {
+    code: "UNKNOWN_PARTITION",
+    field: "partition",
+    topic,
+    delivery: "none",
+    cause,
+  });
+}
+
+/** A batch past its delivery deadline. */
+export function lateBatch(batch: Batch, timeoutMs: number): TimeoutError {
+  const { topic, partition, delivery, lastError } = batch;
+  return new TimeoutError(
+    `The record for ${topic} [${partition}] was not acknowledged within deliveryTimeoutMs (${timeoutMs} ms)` +
+      `${outcome(delivery)}${last(lastError)}`,
+    { code: "DELIVERY_TIMEOUT", timeoutMs, topic, partition, retriable: true, delivery, cause: lastError ?? undefined },
+  );
+}
+
+/** A record that waited too long for room or for its topic. */
+export function lateInLine(one: Submission, timeoutMs: number, cause: KafkaError | null = null): TimeoutError {
+  const { topic, partition } = one.record;
+  const what = one.needsRoom ? "room in the buffer (maxBufferedBytes)" : "its topic or partition";
+  return new TimeoutError(
+    `The record for ${topic} waited longer than deliveryTimeoutMs (${timeoutMs} ms) for ${what}; it was not written${last(cause)}`,
+    { code: "DELIVERY_TIMEOUT", timeoutMs, topic, partition, retriable: true, delivery: "none", cause: cause ?? undefined },
+  );
+}
+
+/** A record that `close` left behind. */
+export function unsent(timeoutMs: number, delivery: "none" | "unknown", cause: KafkaError | null = null): ClosedError {
+  return new ClosedError(
+    `The producer was closed, and the record was not acknowledged within ${timeoutMs} ms${outcome(delivery)}${last(cause)}`,
+    { code: "CLOSED", retriable: false, delivery, cause: cause ?? undefined },
+  );
+}
+
+function last(cause: KafkaError | null): string {
+  return cause === null ? "" : `. The last failure was: ${cause.message}`;
+}
