@@ -287,8 +287,9 @@ export class Reader {
     else holder.unknownTaggedFields.push(kept);
   }
 
-  /** Reads the tagged fields of a struct that has none of its own; keeps them. */
+  /** Reads the tagged fields of a struct that has none of its own and keeps them; flexible messages alone have any. */
   unknownTags(message: object): void {
+    if (!this.#compact) return;
     for (let left = this.tagCount(); left > 0; left--) {
       const outer = this.beginTag();
       this.unknownTag(message);

@@ -10,7 +10,6 @@ export class TagWriter {
   readonly #countAt: number;
   #nextUnknown = 0;
   #count = 0;
-  #lastTag = -1;
   #valueAt = 0;
 
   /** Makes room for the count. */
@@ -22,8 +21,11 @@ export class TagWriter {
 
   /** Starts the known field `tag`: unknown ones below it go first. */
   begin(tag: number): void {
-    this.#putUnknownBelow(tag + 1);
-    this.#next(tag);
+    this.#putUnknownBelow(tag);
+    if (this.#unknown?.[this.#nextUnknown]?.tag === tag) {
+      this.#writer.fail("INVALID_VALUE", `holds tag ${tag}, which is a field of its own`, "unknownTaggedFields");
+    }
+    this.#count++;
     this.#writer.unsignedVarint(tag);
     this.#valueAt = this.#writer.mark();
   }
@@ -44,16 +46,9 @@ export class TagWriter {
     if (unknown === undefined) return;
     for (; this.#nextUnknown < unknown.length; this.#nextUnknown++) {
       const field = unknown[this.#nextUnknown];
-      const tag = field.tag ?? 0;
-      if (tag >= limit) return;
-      this.#next(tag);
+      if ((field.tag ?? 0) >= limit) return;
+      this.#count++;
       this.#writer.unknownTag(field);
     }
-  }
-
-  #next(tag: number): void {
-    if (tag === this.#lastTag) this.#writer.fail("INVALID_VALUE", `holds tag ${tag} twice`, "unknownTaggedFields");
-    this.#lastTag = tag;
-    this.#count++;
   }
 }

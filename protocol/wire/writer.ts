@@ -268,11 +268,15 @@ export class Writer {
     if (value !== null) this.struct(value, field, encode);
   }
 
-  /** The tagged fields of a struct that has none of its own. */
+  /** The tagged fields of a struct that has none of its own; only flexible messages can carry them. */
   unknownTags(unknown: UnknownTagsInit): void {
     const count = unknown === undefined ? 0 : unknown.length;
+    if (!this.#compact) {
+      if (count > 0) this.unsupported("unknownTaggedFields");
+      return;
+    }
     this.unsignedVarint(count);
-    if (count > 0) for (const field of inTagOrder(unknown) ?? []) this.unknownTag(field);
+    for (const field of inTagOrder(unknown) ?? []) this.unknownTag(field);
   }
 
   /** One unknown tagged field: number, size, bytes. */

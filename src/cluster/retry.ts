@@ -32,10 +32,13 @@ export interface Try {
   readonly signal: AbortSignal;
 }
 
+/** Whether the next try waits for its backoff. */
+export type RetryPace = "at once" | "after a wait";
+
 /** How a call goes on after a failure. */
 export interface RetryHooks {
-  /** Told of each failure that may pass, before the wait; may ask for new metadata. */
-  readonly onFailure?: (error: KafkaError, attempt: Try) => void | Promise<void>;
+  /** Told of each failure that may pass, before the wait; may ask for new metadata. `"at once"` leaves out the wait. */
+  readonly onFailure?: (error: KafkaError, attempt: Try) => RetryPace | Promise<RetryPace>;
 }
 
 /** Calls `attempt` until it succeeds; failures that cannot pass are thrown as they are. */
@@ -67,6 +70,7 @@ export async function withoutRetries<T>(attempt: (attempt: Try) => Promise<T>, l
 }
 
 async function tryUntil<T>(attempt: (attempt: Try) => Promise<T>, deadline: Deadline, hooks: RetryHooks): Promise<T> {
+  let waits = 0;
   for (let number = 1;; number++) {
     const current = { number, signal: deadline.signal };
     try {
@@ -75,10 +79,10 @@ async function tryUntil<T>(attempt: (attempt: Try) => Promise<T>, deadline: Dead
       if (deadline.signal.aborted || !isRetriable(error)) throw error;
       const failure = error as KafkaError;
       deadline.lastFailure = failure;
-      await hooks.onFailure?.(failure, current);
+      const pace = await hooks.onFailure?.(failure, current);
       // A request that was never written costs nothing to send again on a fresh connection.
-      const free = number === 1 && failure.delivery === "none";
-      if (!free) await deadline.wait(number);
+      if (pace === "at once" || (number === 1 && failure.delivery === "none")) continue;
+      await deadline.wait(++waits);
     }
   }
 }

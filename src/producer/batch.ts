@@ -57,6 +57,8 @@ export class Batch implements PlacedBatch {
   identity: ProducerIdentity = NO_IDENTITY;
   /** Sequence of its first record; -1 = none. */
   sequence = -1;
+  /** Its place among the batches of the partition that were sent. */
+  ordinal = -1;
   /** Leader that the last attempt went to. */
   sentTo = -1;
   /** Epoch of that leader. */

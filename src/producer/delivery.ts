@@ -76,7 +76,7 @@ export class SendAllDelivery implements DeliveryOwner {
 
   /** `count` records; the two ends of the promise; `limits` when the call has any. */
   constructor(count: number, ends: { readonly resolve: Resolve<RecordMetadata[]>; readonly reject: Reject; readonly limits: Limits | null }) {
-    this.#results = new Array(count);
+    this.#results = new Array<RecordMetadata | undefined>(count).fill(undefined);
     this.#left = count;
     this.#resolve = ends.resolve;
     this.#reject = ends.reject;

@@ -81,6 +81,8 @@ export class PartitionQueue implements SessionPartition {
   /** This leader has acknowledged a batch under the present identity. */
   #warm = false;
   #retryAt = 0;
+  /** Batches that were sent at least once. */
+  #sent = 0;
   #identity: ProducerIdentity | null = null;
   #nextSequence = 0;
   /** Offset of the last record known to be written; -1 = none yet. */
@@ -186,6 +188,7 @@ export class PartitionQueue implements SessionPartition {
       }
     }
     // A batch that was sealed under an identity that is broken is known unwritten: it is numbered anew.
+    if (batch.phase === "open") batch.ordinal = this.#sent++;
     if (batch.phase === "open" || batch.identity !== this.#identity) this.#number(batch);
     batch.phase = "in flight";
     batch.attempt++;
@@ -328,17 +331,22 @@ export class PartitionQueue implements SessionPartition {
   /** The first batch that is not in flight, if the rules of pipelining let it go now. */
   #candidate(): Batch | null {
     let retrying = false;
+    const first = this.#batches[0];
+    if (first === undefined) return null;
     for (const batch of this.#batches) {
       retrying ||= batch.failures > 0;
       if (batch.phase !== "in flight") {
         if (this.#inFlight === 0) return batch;
-        return !retrying && this.#inFlight < this.#window() ? batch : null;
+        return !retrying && this.#sent - first.ordinal < this.#window() ? batch : null;
       }
     }
     return null;
   }
 
-  /** How many batches may be in flight: brokers take any first sequence, so that two early requests could change places. */
+  /**
+   * How many batches may have been sent from the first unsettled one on. Brokers take any first sequence, so that two
+   * early requests could change places; and they recognize only the last five batches of a producer.
+   */
   #window(): number {
     const ordered = this.#identity !== null && this.#identity.producerId >= 0;
     return this.#warm && ordered ? this.#context.maxInFlight : 1;

@@ -1,0 +1,67 @@
+// What a handler of an API is: the broker's side of its codec, and what it does. Called by handlers/*.ts to declare
+// themselves and by server.ts to run them. Must not know connections.
+import type { Api, BrokerApi, Init } from "../protocol/wire/api.ts";
+import type { Reader } from "../protocol/wire/reader.ts";
+import type { Writer } from "../protocol/wire/writer.ts";
+import type { ClusterState, ListenerName, NodeState } from "./cluster_state.ts";
+import type { RecordTools } from "./produced_records.ts";
+import type { VersionTable } from "./version_table.ts";
+
+/** What a handler knows of its request beside the body. */
+export interface RequestContext {
+  /** The cluster. */
+  readonly state: ClusterState;
+  /** The broker that was asked. */
+  readonly node: NodeState;
+  /** The listener it came through: answers name the addresses of the same one. */
+  readonly listener: ListenerName;
+  /** Version of the request. */
+  readonly version: number;
+  /** What this broker says that it speaks. */
+  readonly versions: VersionTable;
+  /** Checksums and codecs. */
+  readonly tools: RecordTools;
+  /** Aborts when the connection or the broker goes: nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Closes the connection once the answer, if there is one, is written. */
+  close(): void;
+}
+
+/** An answer, or null when none is sent (Produce with acks=0). */
+export type Answer<Response> = Init<Response> | null;
+
+/** What a handler does. */
+export interface HandlerSpec<Request, Response> {
+  /** Carries the request out. */
+  handle(request: Request, context: RequestContext): Answer<Response> | Promise<Answer<Response>>;
+  /** The answer that says `errorCode` everywhere: what Kafka calls `getErrorResponse`. */
+  fail(request: Request, errorCode: number, context: RequestContext): Answer<Response>;
+}
+
+/** A handler whose types are hidden, so that all of them fit into one table. */
+export interface Handler {
+  /** Which API. */
+  readonly api: Api;
+  /** Reads the body of a request. */
+  decode(reader: Reader, version: number): unknown;
+  /** Carries out a request that `decode` gave. */
+  handle(request: unknown, context: RequestContext): unknown;
+  /** The answer that says `errorCode` everywhere. */
+  fail(request: unknown, errorCode: number, context: RequestContext): unknown;
+  /** Writes the body of an answer. */
+  encode(writer: Writer, response: unknown, version: number): void;
+}
+
+/** Declares a handler. The casts hold because a handler only meets requests that its own codec has read. */
+export function handler<Request, Response>(
+  api: BrokerApi<Request, Response>,
+  spec: HandlerSpec<Request, Response>,
+): Handler {
+  return {
+    api,
+    decode: (reader, version) => api.decodeRequest(reader, version),
+    handle: (request, context) => spec.handle(request as Request, context),
+    fail: (request, errorCode, context) => spec.fail(request as Request, errorCode, context),
+    encode: (writer, response, version) => api.encodeResponse(writer, response as Init<Response>, version),
+  };
+}

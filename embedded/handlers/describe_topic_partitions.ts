@@ -1,0 +1,76 @@
+// DescribeTopicPartitions, version 0: topics by name in the order of their names, at most so many partitions an answer,
+// and a cursor to go on from. No names means all topics.
+// Gaps: eligible leader replicas are not kept.
+import { DescribeTopicPartitionsBroker } from "../../protocol/messages/describe_topic_partitions.ts";
+import type {
+  DescribeTopicPartitionsRequest,
+  DescribeTopicPartitionsResponse,
+} from "../../protocol/messages/describe_topic_partitions.ts";
+import type { Init } from "../../protocol/wire/api.ts";
+import { authorizedOperations, TOPIC_OPERATIONS } from "../authorized_operations.ts";
+import { ErrorCode } from "../error_code.ts";
+import { type Handler, handler, type RequestContext } from "../handler.ts";
+import type { Partition } from "../topic.ts";
+import { topicNameProblem } from "../topic_name.ts";
+
+type TopicAnswer = Init<DescribeTopicPartitionsResponse["topics"][number]>;
+
+/** `max.request.partition.size.limit` of a broker. */
+const MOST_PARTITIONS = 2000;
+
+/** The handler of DescribeTopicPartitions. */
+export const describeTopicPartitions: Handler = handler<
+  DescribeTopicPartitionsRequest,
+  DescribeTopicPartitionsResponse
+>(DescribeTopicPartitionsBroker, {
+  handle: (request, context) => describe(request, context),
+  fail: (request, errorCode) => ({ topics: request.topics.map(({ name }) => ({ name, errorCode })) }),
+});
+
+function describe(
+  request: DescribeTopicPartitionsRequest,
+  context: RequestContext,
+): Init<DescribeTopicPartitionsResponse> {
+  const { state } = context;
+  const { cursor } = request;
+  const all = request.topics.length === 0 ? [...state.topics] : request.topics;
+  const names = [...new Set(all.map(({ name }) => name))].sort().filter((name) => name >= (cursor?.topicName ?? ""));
+  let left = Math.max(1, Math.min(request.responsePartitionLimit, MOST_PARTITIONS));
+  const topics: TopicAnswer[] = [];
+  for (const name of names) {
+    const first = name === cursor?.topicName ? cursor.partitionIndex : 0;
+    if (left === 0) return { topics, nextCursor: { topicName: name, partitionIndex: first } };
+    const topic = state.topic(name);
+    if (topic === undefined) {
+      const valid = topicNameProblem(name) === null;
+      const errorCode = valid ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.INVALID_TOPIC_EXCEPTION;
+      topics.push({ name, errorCode });
+      continue;
+    }
+    const shown = topic.partitions.slice(first, first + left);
+    left -= shown.length;
+    topics.push({
+      name,
+      topicId: topic.id,
+      isInternal: name.startsWith("__"),
+      partitions: shown.map((partition) => describePartition(partition, context)),
+      topicAuthorizedOperations: authorizedOperations(true, TOPIC_OPERATIONS),
+    });
+    const next = first + shown.length;
+    if (next < topic.partitions.length) return { topics, nextCursor: { topicName: name, partitionIndex: next } };
+  }
+  return { topics };
+}
+
+function describePartition(partition: Partition, { state }: RequestContext) {
+  const replicaNodes = partition.replicas.map(({ nodeId }) => nodeId);
+  return {
+    errorCode: partition.leader === -1 ? ErrorCode.LEADER_NOT_AVAILABLE : ErrorCode.NONE,
+    partitionIndex: partition.index,
+    leaderId: partition.leader,
+    leaderEpoch: partition.leaderEpoch,
+    replicaNodes,
+    isrNodes: [...partition.isr],
+    offlineReplicas: replicaNodes.filter((id) => state.nodes.get(id)?.alive !== true),
+  };
+}

@@ -1,0 +1,54 @@
+// FindCoordinator, versions 0 to 6: one key, or (4+) many. The coordinator of a key is decided by the key and by which
+// brokers are alive, as over the fifty partitions of the internal topics.
+// Gaps: there are no groups and no transactions yet: who asks the coordinator for more is refused.
+import { FindCoordinatorBroker } from "../../protocol/messages/find_coordinator.ts";
+import type { FindCoordinatorRequest, FindCoordinatorResponse } from "../../protocol/messages/find_coordinator.ts";
+import type { Init } from "../../protocol/wire/api.ts";
+import { ErrorCode } from "../error_code.ts";
+import { type Handler, handler, type RequestContext } from "../handler.ts";
+
+type Found = Init<FindCoordinatorResponse["coordinators"][number]>;
+
+const FIRST_WITH_KEYS = 4;
+const INTERNAL_PARTITIONS = 50;
+/** Group, transaction, share. */
+const KEY_TYPES = [0, 1, 2];
+const NOBODY = { nodeId: -1, host: "", port: -1 };
+
+/** The handler of FindCoordinator. */
+export const findCoordinator: Handler = handler<FindCoordinatorRequest, FindCoordinatorResponse>(
+  FindCoordinatorBroker,
+  {
+    handle: (request, context) => {
+      const find = (key: string) => findOne(key, request.keyType, context);
+      return context.version < FIRST_WITH_KEYS
+        ? alone(find(request.key))
+        : { coordinators: request.coordinatorKeys.map(find) };
+    },
+    fail: (request, errorCode, { version }) =>
+      version < FIRST_WITH_KEYS
+        ? { ...NOBODY, errorCode }
+        : { coordinators: request.coordinatorKeys.map((key) => ({ key, ...NOBODY, errorCode })) },
+  },
+);
+
+function alone({ nodeId, host, port, errorCode, errorMessage }: Found): Init<FindCoordinatorResponse> {
+  return { nodeId, host, port, errorCode, errorMessage };
+}
+
+function findOne(key: string, keyType: number, { state, listener, version }: RequestContext): Found {
+  const known = KEY_TYPES.includes(keyType) && (keyType !== 2 || version >= 6);
+  if (!known) return { key, ...NOBODY, errorCode: ErrorCode.INVALID_REQUEST };
+  const { alive } = state;
+  const node = alive[(hash(key) % INTERNAL_PARTITIONS) % alive.length];
+  const endpoint = node?.endpoints.get(listener);
+  if (endpoint === undefined) return { key, ...NOBODY, errorCode: ErrorCode.COORDINATOR_NOT_AVAILABLE };
+  return { key, nodeId: node.id, ...endpoint, errorMessage: version < FIRST_WITH_KEYS ? "NONE" : "" };
+}
+
+/** Java's `String.hashCode`, without its sign (`Utils.abs`). */
+function hash(text: string): number {
+  let h = 0;
+  for (let i = 0; i < text.length; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0;
+  return h & 0x7fff_ffff;
+}

@@ -1,0 +1,214 @@
+// A network in process: host:port names, latency, cutting of the bytes into chunks, bounded buffers and faults for
+// each address. EmbeddedKafka in memory, tests and the simulation use it. It runs on the clock that it is given, in
+// virtual time too, and must not know Kafka.
+import type { Clock, Random } from "./platform.ts";
+import type { Dial, DialOptions, Listen, Listener, ListenOptions } from "./transport.ts";
+import { ConnectionError, type ConnectionErrorCode } from "../errors/connection_error.ts";
+import { MemoryConnection } from "./memory_connection.ts";
+import type { LinkSettings } from "./memory_pipe.ts";
+
+export type { LinkSettings } from "./memory_pipe.ts";
+export { MemoryConnection } from "./memory_connection.ts";
+
+/** What a {@linkcode MemoryNetwork} is made of. */
+export interface MemoryNetworkOptions {
+  /** Time of the deliveries. */
+  readonly clock: Clock;
+  /** Chance of the default latency and cuts, when they are to vary. Absent: nothing varies. */
+  readonly random?: Random;
+  /** Settings of every link, unless `configure` says otherwise. */
+  readonly link?: LinkSettings;
+}
+
+/** A network in process. */
+export interface MemoryNetwork {
+  /** Opens a connection to a listener of this network. */
+  readonly dial: Dial;
+  /** Opens a listening socket at any host name. */
+  readonly listen: Listen;
+  /** Addresses of a host name: those that `name` gave, else the name itself. */
+  readonly resolve: (host: string) => Promise<readonly string[]>;
+  /** Gives a host name other addresses; null makes the name unknown again. */
+  name(host: string, addresses: readonly string[] | null): void;
+  /** Changes the settings of an address (`"host:port"`) for open and later connections; null takes them back. */
+  configure(address: string, settings: LinkSettings | null): void;
+  /** The open connections, to one address or to all, oldest first. */
+  connections(address?: string): readonly MemoryConnection[];
+  /** Resets every open connection to an address: both sides fail with `CONNECTION_RESET`. Returns how many. */
+  reset(address: string): number;
+}
+
+/** Makes a network in which nothing listens yet. */
+export function memoryNetwork(options: MemoryNetworkOptions): MemoryNetwork {
+  return new Network(options);
+}
+
+/** First port that is given out when 0 is asked for. */
+const FIRST_FREE_PORT = 40_000;
+
+class Network implements MemoryNetwork {
+  readonly dial: Dial = (options) => this.#dial(options);
+  readonly listen: Listen = (options) => this.#listen(options);
+  readonly resolve = (host: string): Promise<readonly string[]> => this.#resolve(host);
+  readonly #clock: Clock;
+  readonly #link: LinkSettings;
+  readonly #random: Random | undefined;
+  readonly #listeners: Map<string, ListenOptions> = new Map();
+  readonly #names: Map<string, readonly string[]> = new Map();
+  readonly #settings: Map<string, LinkSettings> = new Map();
+  readonly #hosts: Set<string> = new Set();
+  readonly #open: Set<MemoryConnection> = new Set();
+  /** Dials that wait for a black hole to end. */
+  readonly #held: Map<string, Set<() => void>> = new Map();
+  #nextPort = FIRST_FREE_PORT;
+  #nextId = 1;
+
+  constructor(options: MemoryNetworkOptions) {
+    this.#clock = options.clock;
+    this.#random = options.random;
+    this.#link = options.link ?? {};
+  }
+
+  name(host: string, addresses: readonly string[] | null): void {
+    if (addresses === null) this.#names.delete(host);
+    else this.#names.set(host, [...addresses]);
+  }
+
+  configure(address: string, settings: LinkSettings | null): void {
+    if (settings === null) this.#settings.delete(address);
+    else this.#settings.set(address, settings);
+    for (const connection of this.connections(address)) connection.refresh();
+    if (this.#settingsOf(address).hold !== undefined) return;
+    for (const go of this.#held.get(address) ?? []) go();
+    this.#held.delete(address);
+  }
+
+  connections(address?: string): readonly MemoryConnection[] {
+    return [...this.#open].filter((connection) => address === undefined || connection.address === address);
+  }
+
+  reset(address: string): number {
+    const connections = this.connections(address);
+    for (const connection of connections) connection.reset();
+    return connections.length;
+  }
+
+  #settingsOf(address: string): LinkSettings {
+    const own = this.#settings.get(address);
+    return own === undefined ? this.#link : { ...this.#link, ...own };
+  }
+
+  #latency(address: string): number {
+    const { latencyMs = 0 } = this.#settingsOf(address);
+    return typeof latencyMs === "number" ? latencyMs : latencyMs(this.#random);
+  }
+
+  async #resolve(host: string): Promise<readonly string[]> {
+    const addresses = this.#names.get(host);
+    if (addresses !== undefined) return await Promise.resolve(addresses);
+    if (this.#hosts.has(host)) return [host];
+    throw failure("NAME_NOT_FOUND", host, "no such name in the memory network");
+  }
+
+  async #dial(options: DialOptions): Promise<MemoryConnection["client"]> {
+    const { host, port, signal } = options;
+    signal?.throwIfAborted();
+    const target = this.#names.get(host)?.[0] ?? host;
+    const address = `${target}:${port}`;
+    if (!this.#hosts.has(target)) throw failure("NAME_NOT_FOUND", host, "no such name in the memory network");
+    // One way to get there and one way back, as for a SYN and its answer.
+    await this.#wait(address, signal);
+    const listener = this.#listeners.get(address);
+    if (listener !== undefined && this.#settingsOf(address).refuse !== true) {
+      return await this.#accept({ listener, address, tls: options.tls !== undefined }, signal);
+    }
+    await this.#wait(address, signal);
+    throw failure("CONNECTION_REFUSED", address, "nothing listens there in the memory network");
+  }
+
+  async #accept(
+    target: { readonly listener: ListenOptions; readonly address: string; readonly tls: boolean },
+    signal: AbortSignal | undefined,
+  ): Promise<MemoryConnection["client"]> {
+    const { listener, address, tls } = target;
+    if (tls && listener.tls === undefined) {
+      throw failure("PLAINTEXT_EXPECTED", address, "the port speaks plain text: leave tls out");
+    }
+    const connection = new MemoryConnection({
+      id: this.#nextId++,
+      address,
+      clock: this.#clock,
+      random: this.#random,
+      settings: () => this.#settingsOf(address),
+      onClosed: () => this.#open.delete(connection),
+    });
+    this.#open.add(connection);
+    // A TLS server ends a connection that does not speak TLS.
+    if (!tls && listener.tls !== undefined) connection.server.close();
+    else listener.accept(connection.server);
+    try {
+      await this.#wait(address, signal);
+    } catch (error) {
+      connection.client.close();
+      throw error;
+    }
+    return connection.client;
+  }
+
+  /** Waits for one latency, and for the end of a black hole. */
+  async #wait(address: string, signal: AbortSignal | undefined): Promise<void> {
+    const latency = this.#latency(address);
+    if (latency > 0) await pause(signal, (go) => this.#clock.after(latency, go));
+    while (this.#settingsOf(address).hold !== undefined) {
+      await pause(signal, (go) => {
+        const held = this.#held.get(address) ?? new Set();
+        this.#held.set(address, held.add(go));
+        return () => held.delete(go);
+      });
+    }
+    signal?.throwIfAborted();
+  }
+
+  #listen(options: ListenOptions): Promise<Listener> {
+    const { host = "127.0.0.1", port: wanted = 0 } = options;
+    let port = wanted;
+    if (port === 0) {
+      do port = this.#nextPort++; while (this.#listeners.has(`${host}:${port}`));
+    }
+    const address = `${host}:${port}`;
+    if (this.#listeners.has(address)) {
+      return Promise.reject(failure("CONNECTION_FAILED", address, "the address is in use in the memory network"));
+    }
+    this.#listeners.set(address, options);
+    this.#hosts.add(host);
+    const close = () => {
+      if (this.#listeners.get(address) === options) this.#listeners.delete(address);
+      return Promise.resolve();
+    };
+    return Promise.resolve({ host, port, close });
+  }
+}
+
+/** Waits until `start` calls back; a signal ends it early with its reason. */
+function pause(signal: AbortSignal | undefined, start: (go: () => void) => () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const onAbort = () => {
+      cancel();
+      reject(signal?.reason);
+    };
+    const cancel = start(() => {
+      signal?.removeEventListener("abort", onAbort);
+      resolve();
+    });
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}
+
+function failure(code: ConnectionErrorCode, address: string, why: string): ConnectionError {
+  return new ConnectionError(`No connection to ${address}: ${why}`, {
+    code,
+    retriable: code !== "PLAINTEXT_EXPECTED",
+    broker: address,
+  });
+}

@@ -1,0 +1,95 @@
+// The runtime's own gzip and zstd (node:zlib, which Node, Deno, Bun and workerd have). Part of every platform; must not
+// know Kafka. zlib loads at the first use of a codec.
+import { ProtocolError } from "../errors/protocol_error.ts";
+import type { Codec, CodecName } from "./platform.ts";
+
+interface ZlibOptions {
+  readonly level?: number;
+  readonly maxOutputLength?: number;
+  readonly chunkSize?: number;
+  readonly params?: Readonly<Record<number, number>>;
+}
+type ZlibCall = (input: Uint8Array, options?: ZlibOptions) => Uint8Array;
+
+interface Zlib {
+  readonly gzipSync: ZlibCall;
+  readonly gunzipSync: ZlibCall;
+  readonly zstdCompressSync?: ZlibCall;
+  readonly zstdDecompressSync?: ZlibCall;
+  readonly constants: Readonly<Record<string, number>>;
+}
+
+let loaded: Zlib | null | undefined;
+
+function zlib(): Zlib | null {
+  if (loaded === undefined) {
+    const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
+    const module = process?.getBuiltinModule?.("node:zlib") as Zlib | undefined;
+    loaded = typeof module?.gzipSync === "function" ? module : null;
+  }
+  return loaded;
+}
+
+/** A plain view: these runtimes return a Buffer. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Room for the first piece of output: most data shrinks to a quarter or less. */
+function chunkSize(input: Uint8Array, limit: number): number {
+  return Math.max(1_024, Math.min(limit + 1, Math.max(16_384, input.length * 4), 1 << 20));
+}
+
+function decompress(name: CodecName, call: ZlibCall, { input, limit }: { input: Uint8Array; limit: number }): Uint8Array {
+  if (input.length === 0) throw invalid(name, "it is empty");
+  let output: Uint8Array;
+  try {
+    // One byte over the limit is asked for, as 0 is no limit to zlib.
+    output = call(input, { maxOutputLength: limit + 1, chunkSize: chunkSize(input, limit) });
+  } catch (error) {
+    if (isTooLarge(error)) throw tooLarge(name, limit);
+    throw invalid(name, error instanceof Error ? error.message : String(error), error);
+  }
+  if (output.length > limit) throw tooLarge(name, limit);
+  return plain(output);
+}
+
+function isTooLarge(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === "ERR_BUFFER_TOO_LARGE" || error instanceof RangeError;
+}
+
+function tooLarge(name: CodecName, limit: number): ProtocolError {
+  return new ProtocolError(`The ${name} data holds more than the allowed ${limit} bytes: raise the limit to read it`, {
+    code: "DECOMPRESSED_TOO_LARGE",
+  });
+}
+
+function invalid(name: CodecName, why: string, cause?: unknown): ProtocolError {
+  return new ProtocolError(`The ${name} data cannot be decompressed: ${why}`, { code: "INVALID_COMPRESSION", cause });
+}
+
+const gzip: Codec = {
+  name: "gzip",
+  compress: (input, level) => plain((zlib() as Zlib).gzipSync(input, level === undefined ? {} : { level })),
+  decompress: (input, limit) => decompress("gzip", (zlib() as Zlib).gunzipSync, { input, limit }),
+};
+
+const zstd: Codec = {
+  name: "zstd",
+  compress: (input, level) => {
+    const { zstdCompressSync, constants } = zlib() as Zlib;
+    const params = level === undefined ? {} : { params: { [constants.ZSTD_c_compressionLevel as number]: level } };
+    return plain((zstdCompressSync as ZlibCall)(input, params));
+  },
+  decompress: (input, limit) => decompress("zstd", (zlib() as Zlib).zstdDecompressSync as ZlibCall, { input, limit }),
+};
+
+/** The codecs that this runtime has; each is absent where the runtime lacks it. */
+export const nativeCodecs: Readonly<Partial<Record<CodecName, Codec>>> = {
+  get gzip(): Codec | undefined {
+    return zlib() === null ? undefined : gzip;
+  },
+  get zstd(): Codec | undefined {
+    return typeof zlib()?.zstdDecompressSync === "function" ? zstd : undefined;
+  },
+};
