@@ -1,7 +1,8 @@
 // What the cluster knows: brokers, topics, leaders, producer ids. It is the controller: every change of them goes
 // through here. Handlers of all brokers share it; it outlives a broker's stop. Must not know requests or connections.
 import type { Platform } from "../transports/platform.ts";
-import { ErrorCode, type Failure, failure } from "./error_code.ts";
+import { ErrorCode } from "../protocol/messages/error_codes.ts";
+import { type Failure, failure } from "./failure.ts";
 import { Log } from "./log.ts";
 import { Partition, type Topic } from "./topic.ts";
 import { topicConfigProblem } from "./topic_config.ts";

@@ -9,7 +9,7 @@ import {
 } from "../protocol/records/batch_header.ts";
 import { bigInt64At, int16At, int32At, int64At } from "../protocol/records/big_endian.ts";
 import { EpochCache } from "./epoch_cache.ts";
-import type { Failure } from "./error_code.ts";
+import type { Failure } from "./failure.ts";
 import { type ProducedBatch, ProducerStates } from "./producer_states.ts";
 
 const FIRST_SEGMENT_BYTES = 4096;

@@ -2,7 +2,8 @@
 // epochs (`ReplicaManager.getPartitionOrError`, `Partition.getLocalLog`). Called by the handlers of data requests.
 import { ZERO_UUID } from "../protocol/wire/uuid.ts";
 import type { ClusterState, Endpoint } from "./cluster_state.ts";
-import { ErrorCode, type Failure, failure } from "./error_code.ts";
+import { ErrorCode } from "../protocol/messages/error_codes.ts";
+import { type Failure, failure } from "./failure.ts";
 import type { RequestContext } from "./handler.ts";
 import type { Partition, Topic } from "./topic.ts";
 

@@ -5,7 +5,8 @@ import { BATCH_BITS, BATCH_HEADER_BYTES, type BatchCrc } from "../protocol/recor
 import { type RecordBatch, readRecordBatches } from "../protocol/records/batch_reader.ts";
 import { BatchWriter } from "../protocol/records/batch_writer.ts";
 import type { CodecTable } from "../protocol/records/codecs.ts";
-import { ErrorCode, type Failure, failure } from "./error_code.ts";
+import { ErrorCode } from "../protocol/messages/error_codes.ts";
+import { type Failure, failure } from "./failure.ts";
 
 const ZSTD = 4;
 const FIRST_WITH_BATCHES = 3;

@@ -1,6 +1,7 @@
 // What a partition remembers of its idempotent producers: epoch and the last five batches of each
 // (ProducerStateManager). Asked by log.ts before each append. Must not know requests.
-import { ErrorCode, type Failure, failure } from "./error_code.ts";
+import { ErrorCode } from "../protocol/messages/error_codes.ts";
+import { type Failure, failure } from "./failure.ts";
 
 /** A producer's batches that a log remembers: duplicates of these are answered with their old offset. */
 const WINDOW = 5;

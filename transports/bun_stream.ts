@@ -17,7 +17,9 @@ export interface BunSocket {
   write(chunk: Uint8Array): number;
   /** Half close. With `true` it would stop reading too, and `end` would close a TCP socket. */
   shutdown(): void;
-  /** Closes at once. */
+  /** Closes after what was taken; a TCP socket altogether, in spite of the name. */
+  end(): void;
+  /** Closes with a reset: what the other side has not read yet is lost to it. */
   terminate(): void;
   /** Stops reading. */
   pause(): void;
@@ -119,7 +121,9 @@ export class BunStream implements ByteStream {
     if (this.#closed) return;
     this.#closed = true;
     this.#chunks.length = 0;
-    this.#socket?.terminate();
+    // With a blocked write the end would wait for the other side.
+    if (this.#writes.length > 0) this.#socket?.terminate();
+    else this.#socket?.end();
     this.#count();
     this.#settleRead(null);
     this.#rejectWrites(this.#failure ?? closedError(this.#place));

@@ -42,7 +42,7 @@ export interface PipeOptions {
 }
 
 interface Segment {
-  /** When it arrives, in ms. */
+  /** When it arrives, in whole microseconds. */
   readonly at: number;
   /** Null is the end of the stream. */
   readonly bytes: Uint8Array | null;
@@ -58,8 +58,6 @@ interface PendingWrite {
   readonly reject: (error: Error) => void;
 }
 
-/** Least distance of two deliveries, in ms: equal times could be reordered by a random tie-break. */
-const STEP_MS = 0.001;
 const LARGEST_SEGMENT = 65_536;
 const BUFFER_BYTES = 262_144;
 
@@ -71,7 +69,9 @@ export class MemoryPipe {
   readonly #arrived: Uint8Array[] = [];
   /** Bytes taken from the writer and not yet read. */
   #held = 0;
+  /** When the last segment arrives, and when a slow link is free again, in whole microseconds. */
   #lastAt = 0;
+  #linkFreeAt = 0;
   #cancelTimer: (() => void) | null = null;
   #finishing = false;
   #end: PipeEnd = "open";
@@ -198,11 +198,16 @@ export class MemoryPipe {
     if (this.#silent || this.#end !== "open") return;
     const { latencyMs = 0, bytesPerMs = Infinity } = this.#options.settings();
     const latency = typeof latencyMs === "number" ? latencyMs : latencyMs(this.#options.random);
-    const now = this.#options.clock.now();
-    const start = bytesPerMs === Infinity ? now : Math.max(now, this.#lastAt - latency);
-    const at = start + latency + (bytes?.length ?? 0) / bytesPerMs;
+    const now = Math.round(this.#options.clock.now() * 1000);
+    const length = bytes?.length ?? 0;
+    // On a slow link a segment starts when the one before it has left.
+    const start = bytesPerMs === Infinity ? now : Math.max(now, this.#linkFreeAt);
+    const left = start + Math.ceil(length * 1000 / bytesPerMs);
+    this.#linkFreeAt = left;
+    const at = left + Math.ceil(latency * 1000);
     if (at <= now && this.#flying.length === 0 && !this.#onHold()) return this.#arrive(bytes);
-    this.#lastAt = Math.max(this.#lastAt + STEP_MS, at);
+    // Strictly increasing: equal times could be reordered by a random tie-break.
+    this.#lastAt = Math.max(this.#lastAt + 1, at);
     this.#flying.push({ at: this.#lastAt, bytes });
     this.#arm();
   }
@@ -216,18 +221,27 @@ export class MemoryPipe {
     return this.#end === "finished" || this.#flying.at(-1)?.bytes === null;
   }
 
-  /** One timer for the first segment; it delivers whatever is first then, so order never depends on timers. */
+  /** One timer for the first segment; it delivers what is due then in order, so order never depends on timers. */
   #arm(): void {
     const first = this.#flying[0];
     if (first === undefined || this.#cancelTimer !== null || this.#silent || this.#onHold()) return;
-    this.#cancelTimer = this.#options.clock.after(Math.max(0, first.at - this.#options.clock.now()), () => {
+    const wait = Math.max(0, first.at / 1000 - this.#options.clock.now());
+    this.#cancelTimer = this.#options.clock.after(wait, () => {
       this.#cancelTimer = null;
-      // A black hole may have begun after the timer was set.
-      if (this.#onHold()) return;
-      const segment = this.#flying.shift();
-      if (segment !== undefined) this.#arrive(segment.bytes);
-      this.#arm();
+      this.#deliver();
     });
+  }
+
+  #deliver(): void {
+    const now = Math.round(this.#options.clock.now() * 1000);
+    for (;;) {
+      const first = this.#flying[0];
+      // A black hole may have begun after the timer was set. A real timer may be early by a fraction.
+      if (first === undefined || first.at > now || this.#onHold()) break;
+      this.#flying.shift();
+      this.#arrive(first.bytes);
+    }
+    this.#arm();
   }
 
   #stop(): void {

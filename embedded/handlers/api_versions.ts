@@ -5,7 +5,7 @@
 import { ApiVersionsBroker } from "../../protocol/messages/api_versions.ts";
 import type { ApiVersionsRequest, ApiVersionsResponse } from "../../protocol/messages/api_versions.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { ErrorCode } from "../error_code.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 
 const SOFTWARE_NAME = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/;

@@ -5,7 +5,7 @@ import { CreateTopicsBroker } from "../../protocol/messages/create_topics.ts";
 import type { CreateTopicsRequest, CreateTopicsResponse } from "../../protocol/messages/create_topics.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import type { NewTopic } from "../cluster_state.ts";
-import { ErrorCode } from "../error_code.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Topic } from "../topic.ts";
 import { TOPIC_CONFIG_DEFAULTS } from "../topic_config.ts";

@@ -5,7 +5,7 @@ import { DeleteTopicsBroker } from "../../protocol/messages/delete_topics.ts";
 import type { DeleteTopicsRequest, DeleteTopicsResponse } from "../../protocol/messages/delete_topics.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
-import { ErrorCode } from "../error_code.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import { findTopic } from "../partition_access.ts";
 

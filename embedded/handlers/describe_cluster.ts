@@ -4,7 +4,7 @@
 import { DescribeClusterBroker } from "../../protocol/messages/describe_cluster.ts";
 import type { DescribeClusterRequest, DescribeClusterResponse } from "../../protocol/messages/describe_cluster.ts";
 import { authorizedOperations, CLUSTER_OPERATIONS } from "../authorized_operations.ts";
-import { ErrorCode } from "../error_code.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler } from "../handler.ts";
 
 const BROKERS = 1;

@@ -8,7 +8,7 @@ import type {
 } from "../../protocol/messages/describe_topic_partitions.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { authorizedOperations, TOPIC_OPERATIONS } from "../authorized_operations.ts";
-import { ErrorCode } from "../error_code.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Partition } from "../topic.ts";
 import { topicNameProblem } from "../topic_name.ts";

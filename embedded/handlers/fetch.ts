@@ -6,7 +6,8 @@
 import { FetchBroker } from "../../protocol/messages/fetch.ts";
 import type { FetchRequest, FetchResponse } from "../../protocol/messages/fetch.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { ErrorCode, type Failure, failure } from "../error_code.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { type Failure, failure } from "../failure.ts";
 import { waitForChange } from "../fetch_wait.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import { downConvert, hasZstd } from "../old_records.ts";

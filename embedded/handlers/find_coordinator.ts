@@ -4,7 +4,7 @@
 import { FindCoordinatorBroker } from "../../protocol/messages/find_coordinator.ts";
 import type { FindCoordinatorRequest, FindCoordinatorResponse } from "../../protocol/messages/find_coordinator.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { ErrorCode } from "../error_code.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 
 type Found = Init<FindCoordinatorResponse["coordinators"][number]>;

@@ -2,7 +2,7 @@
 // Gaps: transactional ids are refused with UNSUPPORTED_VERSION.
 import { InitProducerIdBroker } from "../../protocol/messages/init_producer_id.ts";
 import type { InitProducerIdRequest, InitProducerIdResponse } from "../../protocol/messages/init_producer_id.ts";
-import { ErrorCode } from "../error_code.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler } from "../handler.ts";
 
 /** The handler of InitProducerId. */

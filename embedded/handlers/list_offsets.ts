@@ -5,7 +5,7 @@
 import { ListOffsetsBroker } from "../../protocol/messages/list_offsets.ts";
 import type { ListOffsetsRequest, ListOffsetsResponse } from "../../protocol/messages/list_offsets.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import type { Failure } from "../error_code.ts";
+import type { Failure } from "../failure.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Log } from "../log.ts";
 import { findPartition, findTopic } from "../partition_access.ts";

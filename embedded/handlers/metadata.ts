@@ -8,7 +8,7 @@ import type { Init } from "../../protocol/wire/api.ts";
 import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import { authorizedOperations, CLUSTER_OPERATIONS, TOPIC_OPERATIONS } from "../authorized_operations.ts";
 import type { ClusterState } from "../cluster_state.ts";
-import { ErrorCode } from "../error_code.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Partition, Topic } from "../topic.ts";
 import { topicNameProblem } from "../topic_name.ts";

@@ -6,7 +6,8 @@
 import { ProduceBroker } from "../../protocol/messages/produce.ts";
 import type { ProduceRequest, ProduceResponse } from "../../protocol/messages/produce.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { ErrorCode, type Failure, failure } from "../error_code.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { type Failure, failure } from "../failure.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Appended } from "../log.ts";
 import { findPartition, findTopic, LeaderHints } from "../partition_access.ts";

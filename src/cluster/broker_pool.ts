@@ -1,5 +1,6 @@
 // The brokers that are known and the bootstrap addresses, and which of them is asked when any will do. Called by
 // cluster.ts; must not know topics or requests.
+import type { KafkaError } from "../../errors/kafka_error.ts";
 import { Broker, type NetSettings } from "../net/broker.ts";
 import { addressText, type Seed } from "./seeds.ts";
 import type { BrokerAddress } from "./waist.ts";
@@ -10,6 +11,8 @@ export class BrokerPool {
   readonly #known = new Map<number, Broker>();
   /** Brokers behind bootstrap addresses, made when one is asked. */
   readonly #seedBrokers = new Map<string, Broker>();
+  /** Given up, but with requests that may still be answered. */
+  readonly #retired = new Set<Broker>();
   #seeds: readonly Seed[];
   #nextSeed: number;
   /** Bootstrap addresses are asked first: at the start, and when no known broker could be reached. */
@@ -51,7 +54,7 @@ export class BrokerPool {
       if (now !== undefined && now.host === broker.host && now.port === broker.port) continue;
       gone.push(nodeId);
       this.#known.delete(nodeId);
-      broker.retire();
+      this.#retire(broker);
     }
     for (const address of brokers.values()) this.ensure(address);
     this.#seedsFirst = false;
@@ -78,21 +81,33 @@ export class BrokerPool {
   rebootstrap(drop: boolean): void {
     this.#seedsFirst = true;
     if (!drop) return;
-    for (const broker of this.#known.values()) broker.retire();
+    for (const broker of this.#known.values()) this.#retire(broker);
     this.#known.clear();
   }
 
   /** Replaces the bootstrap addresses. */
   setSeeds(seeds: readonly Seed[]): void {
-    for (const broker of this.#seedBrokers.values()) broker.retire();
+    for (const broker of this.#seedBrokers.values()) this.#retire(broker);
     this.#seedBrokers.clear();
     this.#seeds = seeds;
     this.#nextSeed = 0;
   }
 
+  /** Closes every connection at once. */
+  close(error: KafkaError): void {
+    for (const broker of [...this.all(), ...this.#retired]) broker.close(error);
+    this.#retired.clear();
+  }
+
   /** All brokers that have ever been used and are not given up. */
   all(): readonly Broker[] {
     return [...this.#known.values(), ...this.#seedBrokers.values()];
+  }
+
+  #retire(broker: Broker): void {
+    for (const old of this.#retired) if (old.connections === 0) this.#retired.delete(old);
+    broker.retire();
+    this.#retired.add(broker);
   }
 
   /** Prefers an open connection with little to do, then one that need not wait for its backoff. */

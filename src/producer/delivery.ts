@@ -75,7 +75,10 @@ export class SendAllDelivery implements DeliveryOwner {
   #left: number;
 
   /** `count` records; the two ends of the promise; `limits` when the call has any. */
-  constructor(count: number, ends: { readonly resolve: Resolve<RecordMetadata[]>; readonly reject: Reject; readonly limits: Limits | null }) {
+  constructor(
+    count: number,
+    ends: { readonly resolve: Resolve<RecordMetadata[]>; readonly reject: Reject; readonly limits: Limits | null },
+  ) {
     this.#results = new Array<RecordMetadata | undefined>(count).fill(undefined);
     this.#left = count;
     this.#resolve = ends.resolve;
@@ -136,7 +139,9 @@ export function sendError(
   const unknown = failed.some(({ error }) => error.delivery !== "none");
   const totals = options.totals === undefined ? "" : ` (${options.totals})`;
   return new SendError(
-    `${options.failedCount}${of} records were not acknowledged${totals}: the first failed with ${first?.message ?? "no error"}`,
+    `${options.failedCount}${of} records were not acknowledged${totals}: the first failed with ${
+      first?.message ?? "no error"
+    }`,
     {
       code: "SEND_FAILED",
       results: options.results,
@@ -214,12 +219,15 @@ export class Limits {
 
   #late(timeoutMs: number): TimeoutError {
     const delivery = this.#delivery();
-    return new TimeoutError(`The send was not acknowledged within its timeoutMs of ${timeoutMs} ms${outcome(delivery)}`, {
-      code: "SEND_TIMEOUT",
-      timeoutMs,
-      retriable: true,
-      delivery,
-    });
+    return new TimeoutError(
+      `The send was not acknowledged within its timeoutMs of ${timeoutMs} ms${outcome(delivery)}`,
+      {
+        code: "SEND_TIMEOUT",
+        timeoutMs,
+        retriable: true,
+        delivery,
+      },
+    );
   }
 }
 

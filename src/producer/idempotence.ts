@@ -90,11 +90,14 @@ export class IdempotentSession implements ProducerSession {
 
 function checkedId(id: bigint): number {
   if (id >= 0n && id <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(id);
-  throw new ProtocolError(`InitProducerId answered with producerId ${id}: it must be 0 to 2^53 - 1`, { code: "INVALID_VALUE" });
+  throw new ProtocolError(`InitProducerId answered with producerId ${id}: it must be 0 to 2^53 - 1`, {
+    code: "INVALID_VALUE",
+  });
 }
 
 function tooOld(cause: KafkaError): ConfigError {
-  const problem = 'the brokers have no producer ids (before Kafka 0.11): give idempotent: "if-supported" or false, and ' +
+  const problem =
+    'the brokers have no producer ids (before Kafka 0.11): give idempotent: "if-supported" or false, and ' +
     "records may be doubled when an answer is lost";
   return new ConfigError(`The producer cannot be idempotent: ${problem}`, {
     code: "UNSUPPORTED_VERSION",

@@ -46,7 +46,8 @@ export interface ProducerOptions {
 }
 
 /** Options with every default filled in. */
-export interface CheckedProducerOptions extends Required<Omit<ProducerOptions, "compression" | "onDelivery" | "partitioner" | "compressionLevel">> {
+export interface CheckedProducerOptions
+  extends Required<Omit<ProducerOptions, "compression" | "onDelivery" | "partitioner" | "compressionLevel">> {
   /** Codecs in order of preference; empty: none. */
   readonly codecs: readonly (CodecName | "none")[];
   /** Level of the codec, or undefined. */

@@ -1,49 +1,17 @@
 // The records of one partition that are not yet acknowledged, in order, as batches: [in flight ..., to be sent again
 // ..., open]. It decides what may be sent now (design: pipelining, time limits) and keeps the sequences. Records are
 // encoded here, once. The producer appends, the leader's sender peeks, starts and settles; must not know the network.
-import type { ByteBudget } from "../../base/byte_budget.ts";
-import type { Clock } from "../../transports/platform.ts";
 import { DataLossError } from "../../errors/data_loss_error.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
-import type { Emit } from "../base/client_event.ts";
 import { Batch } from "./batch.ts";
 import { BatchRecords } from "./batch_records.ts";
-import type { BufferPool } from "./buffer_pool.ts";
-import type { FlushGate } from "./flush_gate.ts";
-import { type ProducerIdentity, type ProducerSession, type SessionPartition } from "./producer_session.ts";
+import { PartitionSequence } from "./partition_sequence.ts";
+import type { SessionPartition } from "./producer_session.ts";
+import type { QueueContext } from "./queue_context.ts";
 import type { ProducerRecord } from "./record.ts";
 
 /** Requests to an old leader that are older than this stop holding back a new leader with a higher epoch. */
 const OLD_LEADER_MS = 1000;
-const SEQUENCES = 0x8000_0000;
-
-/** What all queues of a producer share. */
-export interface QueueContext {
-  /** Time. */
-  readonly clock: Clock;
-  /** How long a partial batch waits, in ms. */
-  readonly lingerMs: number;
-  /** Most bytes of a batch. */
-  readonly batchMaxBytes: number;
-  /** Batches of one partition in flight, at most. */
-  readonly maxInFlight: number;
-  /** How long a batch may live, in ms. */
-  readonly deliveryTimeoutMs: number;
-  /** Buffers to encode into. */
-  readonly pool: BufferPool;
-  /** The identity. */
-  readonly session: ProducerSession;
-  /** Counts what flush waits for. */
-  readonly gate: FlushGate;
-  /** Counts bytes. */
-  readonly budget: ByteBudget;
-  /** Hooks. */
-  readonly emit: Emit;
-  /** A batch is settled: its bytes are free. */
-  readonly released: (batch: Batch) => void;
-  /** A batch was opened: it has a deadline. */
-  readonly opened: (batch: Batch) => void;
-}
 
 /** Where a queue is looked after: the sender of its leader, or nobody while there is no leader. */
 export interface QueueOwner {
@@ -61,6 +29,16 @@ export interface AttemptFailure {
   readonly maybeWritten: boolean;
 }
 
+/** What a broker said that did not like a sequence. */
+export interface SequenceAnswer {
+  /** The error. */
+  readonly error: KafkaError;
+  /** First offset of the log; -1 = unknown. */
+  readonly logStart: number;
+  /** Whether the answer shows that the batch is not in the log, whatever earlier attempts may have done. */
+  readonly unwritten: boolean;
+}
+
 /** One partition's queue. */
 export class PartitionQueue implements SessionPartition {
   readonly topic: string;
@@ -76,21 +54,19 @@ export class PartitionQueue implements SessionPartition {
   #inFlight = 0;
   /** Batches whose owners were told while their request was out: nothing is sent until they are answered. */
   #givenUp: Batch[] = [];
-  /** A sequence was used by a batch that is not known to be written: a new identity is needed. */
-  #broken = false;
+  readonly #sequence: PartitionSequence;
   /** This leader has acknowledged a batch under the present identity. */
   #warm = false;
   #retryAt = 0;
   /** Batches that were sent at least once. */
   #sent = 0;
-  #identity: ProducerIdentity | null = null;
-  #nextSequence = 0;
   /** Offset of the last record known to be written; -1 = none yet. */
   #lastOffset = -1;
 
   /** An empty queue. */
   constructor(context: QueueContext, at: SessionPartition) {
     this.#context = context;
+    this.#sequence = new PartitionSequence(context.session);
     this.topic = at.topic;
     this.partition = at.partition;
   }
@@ -158,7 +134,7 @@ export class PartitionQueue implements SessionPartition {
       const wait = this.#waitForOldLeader(now);
       if (wait !== 0) return wait;
     }
-    if (this.#broken) {
+    if (this.#sequence.broken) {
       if (this.#inFlight > 0) return null;
       this.#repair();
       // The session may need time for the new identity: the owner asks it again before it peeks.
@@ -189,7 +165,7 @@ export class PartitionQueue implements SessionPartition {
     }
     // A batch that was sealed under an identity that is broken is known unwritten: it is numbered anew.
     if (batch.phase === "open") batch.ordinal = this.#sent++;
-    if (batch.phase === "open" || batch.identity !== this.#identity) this.#number(batch);
+    if (batch.phase === "open" || !this.#sequence.holds(batch)) this.#sequence.number(batch);
     batch.phase = "in flight";
     batch.attempt++;
     batch.sentTo = this.#leader;
@@ -200,9 +176,12 @@ export class PartitionQueue implements SessionPartition {
   }
 
   /** The broker has written `batch`. */
-  acknowledged(batch: Batch, at: { readonly attempt: number; readonly baseOffset: number; readonly appendTime: number }): void {
+  acknowledged(
+    batch: Batch,
+    at: { readonly attempt: number; readonly baseOffset: number; readonly appendTime: number },
+  ): void {
     if (!this.#answered(batch, at.attempt)) return;
-    if (batch.sentTo === this.#leader && batch.identity === this.#identity) this.#warm = true;
+    if (batch.sentTo === this.#leader && this.#sequence.holds(batch)) this.#warm = true;
     if (at.baseOffset >= 0) this.#lastOffset = at.baseOffset + batch.count - 1;
     if (batch.phase === "given up") return this.#forget(batch);
     this.#remove(batch);
@@ -239,7 +218,10 @@ export class PartitionQueue implements SessionPartition {
   }
 
   /** The attempt failed for good. */
-  fail(batch: Batch, at: AttemptFailure & { readonly attempt: number; readonly errorOf?: (position: number) => KafkaError }): void {
+  fail(
+    batch: Batch,
+    at: AttemptFailure & { readonly attempt: number; readonly errorOf?: (position: number) => KafkaError },
+  ): void {
     if (!this.#answered(batch, at.attempt)) return;
     batch.maybeWritten ||= at.maybeWritten;
     if (batch.phase === "given up") return this.#lose(batch);
@@ -253,17 +235,20 @@ export class PartitionQueue implements SessionPartition {
    * expected. At the head it means that the log lacks what was acknowledged before, or that the broker has lost its
    * memory of this producer: the batch itself is not written, so it goes on under a new identity.
    */
-  sequenceLost(batch: Batch, at: { readonly attempt: number; readonly error: KafkaError; readonly delayMs: number; readonly logStart: number }): void {
-    const head = this.#batches[0] === batch && !this.#broken && this.#givenUp.length === 0;
-    if (!head || batch.identity !== this.#identity) {
+  sequenceLost(
+    batch: Batch,
+    at: { readonly attempt: number; readonly delayMs: number } & SequenceAnswer,
+  ): void {
+    const head = this.#batches[0] === batch && !this.#sequence.broken && this.#givenUp.length === 0;
+    if (!head || !this.#sequence.holds(batch)) {
       return this.retry(batch, { ...at, maybeWritten: false });
     }
     if (!this.#answered(batch, at.attempt)) return;
     batch.phase = "sealed";
     batch.failures++;
     batch.lastError = at.error;
-    batch.maybeWritten = false;
-    this.#broken = true;
+    if (at.unwritten) batch.maybeWritten = false;
+    this.#sequence.lose();
     // Retention may delete what was acknowledged, and the memory of the producer with it: nothing is lost then.
     const deleted = this.#lastOffset >= 0 && at.logStart > this.#lastOffset;
     if (!deleted && batch.sequence > 0) this.#tellLoss(at.error);
@@ -348,29 +333,16 @@ export class PartitionQueue implements SessionPartition {
    * early requests could change places; and they recognize only the last five batches of a producer.
    */
   #window(): number {
-    const ordered = this.#identity !== null && this.#identity.producerId >= 0;
-    return this.#warm && ordered ? this.#context.maxInFlight : 1;
+    return this.#warm && this.#sequence.checked ? this.#context.maxInFlight : 1;
   }
 
   /** Takes the session's identity before a batch is numbered. False: batches of the old one are still out. */
   #adopt(): boolean {
-    const identity = this.#context.session.identity();
-    if (identity === this.#identity) return true;
+    if (!this.#sequence.stale) return true;
     if (this.#inFlight > 0) return false;
-    this.#identity = identity;
-    this.#nextSequence = 0;
+    this.#sequence.adopt();
     this.#warm = false;
     return true;
-  }
-
-  #number(batch: Batch): void {
-    if (batch.phase === "sealed") this.#adopt();
-    const identity = this.#identity;
-    if (identity === null) return;
-    batch.identity = identity;
-    if (identity.producerId < 0) return;
-    batch.sequence = this.#nextSequence;
-    this.#nextSequence = (this.#nextSequence + batch.count) % SEQUENCES;
   }
 
   /** Ends the wait for one attempt; false: the answer is for an older one. */
@@ -413,7 +385,7 @@ export class PartitionQueue implements SessionPartition {
     batch.attempt++;
     batch.maybeWritten = true;
     if (batch.phase === "given up") {
-      this.#freeSequence(batch);
+      this.#sequence.free(batch);
       batch.phase = "settled";
       this.#givenUp = this.#givenUp.filter((one) => one !== batch);
     } else {
@@ -424,7 +396,7 @@ export class PartitionQueue implements SessionPartition {
 
   /** A given-up batch has its answer, or never will: it is not known to be written. */
   #lose(batch: Batch): void {
-    this.#freeSequence(batch);
+    this.#sequence.free(batch);
     this.#forget(batch);
   }
 
@@ -438,31 +410,26 @@ export class PartitionQueue implements SessionPartition {
   #drop(batch: Batch, error: KafkaError, errorOf?: (position: number) => KafkaError): void {
     if (batch === this.#open) this.#open = null;
     this.#remove(batch);
-    if (batch.phase === "sealed") this.#freeSequence(batch);
+    if (batch.phase === "sealed") this.#sequence.free(batch);
     batch.phase = "settled";
     this.#tellFailure(batch, error, errorOf);
   }
 
-  /** The sequence of a batch that is given up: used again if it is free for certain, else the identity is spent. */
-  #freeSequence(batch: Batch): void {
-    if (batch.sequence < 0 || batch.identity !== this.#identity) return;
-    const last = (batch.sequence + batch.count) % SEQUENCES === this.#nextSequence;
-    if (last && !batch.maybeWritten && !this.#broken) this.#nextSequence = batch.sequence;
-    else this.#broken = true;
-  }
-
   /** Nothing is in flight: takes a new identity, under which what is known to be unwritten is numbered anew. */
   #repair(): void {
-    this.#broken = false;
-    const identity = this.#identity;
-    if (identity === null) return;
-    this.#context.session.sequenceLost(this, identity);
-    this.#identity = null;
+    this.#sequence.repair(this);
+    this.#warm = false;
     for (const batch of [...this.#batches]) {
       if (batch.phase !== "sealed" || !batch.maybeWritten) continue;
       const error = new DataLossError(
         `The records for ${this.topic} [${this.partition}] may or may not be written: an earlier batch failed, and sending them again could double them`,
-        { code: "PRODUCER_STATE_LOST", topic: this.topic, partition: this.partition, delivery: "unknown", cause: batch.lastError },
+        {
+          code: "PRODUCER_STATE_LOST",
+          topic: this.topic,
+          partition: this.partition,
+          delivery: "unknown",
+          cause: batch.lastError,
+        },
       );
       this.#remove(batch);
       batch.phase = "settled";

@@ -10,6 +10,7 @@ import { toSafeNumber } from "../../protocol/wire/safe_integer.ts";
 import { errorFromCode, isRetriableCode, wantsMetadata } from "../base/retry_rules.ts";
 import type { LeaderHint } from "../cluster/waist.ts";
 import type { Batch } from "./batch.ts";
+import type { SequenceAnswer } from "./partition_queue.ts";
 import type { ProducePlan } from "./produce_request.ts";
 
 /** One partition of an answer. */
@@ -21,8 +22,8 @@ export type BatchVerdict =
   | { readonly kind: "written"; readonly baseOffset: number; readonly appendTime: number }
   /** It may be sent again. */
   | { readonly kind: "retry"; readonly error: KafkaError; readonly maybeWritten: boolean; readonly metadata: boolean }
-  /** Its sequence is not the one that the broker expects. `logStart`: first offset of the log, -1 = unknown. */
-  | { readonly kind: "sequence"; readonly error: KafkaError; readonly logStart: number }
+  /** Its sequence is not the one that the broker expects. */
+  | { readonly kind: "sequence" } & SequenceAnswer
   /** It can never be written. */
   | { readonly kind: "failed"; readonly error: KafkaError; readonly errorOf?: (position: number) => KafkaError };
 
@@ -97,7 +98,10 @@ export function verdictOf(batch: Batch, answer: PartitionAnswer | null, broker: 
   const delivery = unwritten && !batch.maybeWritten ? "none" : "unknown";
   const error = errorFromCode(code, { ...place, delivery }, answer.errorMessage);
   if (SEQUENCE.has(code) && batch.sequence >= 0) {
-    return { kind: "sequence", error, logStart: toSafeNumber(answer.logStartOffset, "logStartOffset") };
+    // A broker that remembers another sequence would know this batch, if the log had it.
+    const outOfOrder = code === ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER;
+    const logStart = toSafeNumber(answer.logStartOffset, "logStartOffset");
+    return { kind: "sequence", error, logStart, unwritten: outOfOrder };
   }
   if (code === ErrorCode.MESSAGE_TOO_LARGE || code === ErrorCode.RECORD_LIST_TOO_LARGE) {
     return { kind: "failed", error: tooLarge(batch, error) };
@@ -126,7 +130,11 @@ export function leaderHint(batch: Batch, answer: PartitionAnswer, response: Prod
 }
 
 function written(answer: PartitionAnswer): BatchVerdict {
-  return { kind: "written", baseOffset: toSafeNumber(answer.baseOffset, "baseOffset"), appendTime: Number(answer.logAppendTimeMs) };
+  return {
+    kind: "written",
+    baseOffset: toSafeNumber(answer.baseOffset, "baseOffset"),
+    appendTime: Number(answer.logAppendTimeMs),
+  };
 }
 
 function tooLarge(batch: Batch, cause: KafkaError): RecordError {
@@ -141,7 +149,10 @@ function tooLarge(batch: Batch, cause: KafkaError): RecordError {
 /** KIP-467: the records at fault are named; the others fell with them. */
 function recordErrors(
   answer: PartitionAnswer,
-  of: { readonly error: KafkaError; readonly place: { readonly topic: string; readonly partition: number; readonly broker: string } },
+  of: {
+    readonly error: KafkaError;
+    readonly place: { readonly topic: string; readonly partition: number; readonly broker: string };
+  },
 ): (position: number) => KafkaError {
   const messages = new Map(answer.recordErrors.map((one) => [one.batchIndex, one.batchIndexErrorMessage]));
   return (position) => {

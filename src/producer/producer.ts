@@ -9,24 +9,47 @@ import type { RecordError } from "../../errors/record_error.ts";
 import type { Waist } from "../cluster/waist.ts";
 import { BufferPool } from "./buffer_pool.ts";
 import { Deadlines } from "./deadlines.ts";
-import { type DeliveryOwner, EnqueueDelivery, Limits, SendAllDelivery, SendDelivery, type SendOptions } from "./delivery.ts";
+import {
+  type DeliveryOwner,
+  EnqueueDelivery,
+  Limits,
+  SendAllDelivery,
+  SendDelivery,
+  type SendOptions,
+} from "./delivery.ts";
 import { Encoding } from "./encoding.ts";
 import { FailureLog } from "./failure_log.ts";
 import { FlushGate } from "./flush_gate.ts";
 import { IdempotentSession } from "./idempotence.ts";
 import { type CheckedProducerOptions, checkProducerOptions, type ProducerOptions } from "./options.ts";
 import type { PartitionQueue } from "./partition_queue.ts";
-import { partitionOfKey } from "./partitioner.ts";
 import type { ProducerSession } from "./producer_session.ts";
-import { type DeliveryOutcome, exactRecordSize, type ProducerRecord, type RecordMetadata, recordProblem, recordSize } from "./record.ts";
-import { bufferFull, closedError, lateBatch, lateInLine, notSent, partitionerError, recordTooLarge, sendTimeout, unsent } from "./send_errors.ts";
+import {
+  type DeliveryOutcome,
+  exactRecordSize,
+  type ProducerRecord,
+  type RecordMetadata,
+  recordProblem,
+  recordSize,
+} from "./record.ts";
+import {
+  bufferFull,
+  closedError,
+  lateBatch,
+  lateInLine,
+  notSent,
+  partitionerError,
+  recordTooLarge,
+  sendTimeout,
+  unsent,
+} from "./send_errors.ts";
+import { RecordClock } from "./record_clock.ts";
+import { Router } from "./router.ts";
 import { Sender } from "./sender.ts";
 import type { Submission } from "./submission.ts";
 import { type TopicHandle, TopicTable } from "./topic_table.ts";
 import { WaitingLine } from "./waiting_line.ts";
 
-/** The clock is read once for so many records of one synchronous turn. */
-const RECORDS_PER_CLOCK = 64;
 /** Header of a batch: what its one record may take at most is the limit of the batch less this. */
 const BATCH_HEADER_BYTES = 61;
 
@@ -38,10 +61,18 @@ export interface WaitOptions {
   readonly timeoutMs?: number;
 }
 
+/** What only this package hands to a producer. */
+export interface ProducerInternals {
+  /** Who gives the identity; absent: idempotence as the options say. */
+  readonly session?: ProducerSession;
+  /** Called when it is closed. */
+  readonly onClosed?: () => void;
+}
+
 type ProducerState = "open" | "closing" | "closed";
 
 /** Sends records. Made by `kafka.producer()`. */
-export class Producer {
+export class Producer implements AsyncDisposable {
   readonly #waist: Waist;
   readonly #options: CheckedProducerOptions;
   readonly #session: ProducerSession;
@@ -55,21 +86,22 @@ export class Producer {
   readonly #encoding: Encoding;
   readonly #senders = new Map<number, Sender>();
   readonly #topics: TopicTable;
+  readonly #router: Router;
+  readonly #recordClock: RecordClock;
   readonly #enqueued: DeliveryOwner;
+  readonly #onClosed: () => void;
   #state: ProducerState = "open";
   #closing: Promise<void> | null = null;
-  #lastTopic: TopicHandle | null = null;
-  #wall = 0;
-  #wallUses = 0;
   #ready: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null;
 
-  /** `session`: who gives the identity; absent: idempotence as the options say. */
-  constructor(waist: Waist, options: ProducerOptions = {}, session?: ProducerSession) {
+  /** Checks the options; throws a `ConfigError` with every mistake. Use `kafka.producer(options)`. */
+  constructor(waist: Waist, options: ProducerOptions = {}, internals: ProducerInternals = {}) {
     const checked = checkProducerOptions(options);
     const { clock } = waist.platform;
     this.#waist = waist;
     this.#options = checked;
-    this.#session = session ??
+    this.#onClosed = internals.onClosed ?? (() => {});
+    this.#session = internals.session ??
       new IdempotentSession(waist, { idempotent: checked.idempotent, signal: this.#stop.signal });
     this.#tracker = new Tracker((error) => this.#report(error));
     this.#budget = new ByteBudget(checked.maxBufferedBytes);
@@ -77,6 +109,7 @@ export class Producer {
     this.#deadlines = new Deadlines(clock, (now) => this.#expire(now));
     this.#encoding = new Encoding(waist.platform, checked.codecs);
     this.#enqueued = this.#quietOwner();
+    this.#recordClock = new RecordClock(clock);
     this.#topics = new TopicTable({
       waist,
       tracker: this.#tracker,
@@ -101,6 +134,7 @@ export class Producer {
         released: (batch) => this.#release(batch.budgetBytes),
       },
     });
+    this.#router = new Router(this.#topics, checked.partitioner);
   }
 
   /** Bytes of records that are accepted and not yet settled. */
@@ -147,7 +181,9 @@ export class Producer {
     if (error !== null) throw error;
     const size = recordSize(record);
     const { maxBufferedBytes, onDelivery } = this.#options;
-    if (this.buffered + size > 2 * maxBufferedBytes && this.buffered > 0) throw bufferFull(this.buffered, maxBufferedBytes);
+    if (this.buffered + size > 2 * maxBufferedBytes && this.buffered > 0) {
+      throw bufferFull(this.buffered, maxBufferedBytes);
+    }
     const owner = onDelivery === undefined ? this.#enqueued : new EnqueueDelivery(record, this.#tell);
     if (this.#line.empty) this.#append(record, owner, 0);
     else this.#line.add(this.#submission(record, { owner, index: 0, size, needsRoom: false }));
@@ -171,14 +207,7 @@ export class Producer {
    * `SendError` when enqueued records failed since the last flush.
    */
   async flush(options: WaitOptions = {}): Promise<void> {
-    const flushed = this.#gate.flush();
-    for (const topic of this.#topics.all()) for (const queue of topic.queues) queue.wake();
-    await within(flushed, {
-      ...options,
-      clock: this.#waist.platform.clock,
-      what: "The flush",
-      onTimeout: () => sendTimeout("The flush did not end", options.timeoutMs ?? 0),
-    });
+    await this.#settled(options);
     const error = this.#failures.take();
     if (error !== null) throw error;
   }
@@ -200,7 +229,8 @@ export class Producer {
   async #close(options: WaitOptions): Promise<void> {
     this.#state = "closing";
     const { timeoutMs = this.#options.closeTimeoutMs, signal } = options;
-    const failures = await this.flush({ timeoutMs, signal }).then(() => null, (error: unknown) => error);
+    // Past the limit what is left fails, and that is told below.
+    await this.#settled({ timeoutMs, signal }).catch(() => {});
     this.#state = "closed";
     this.#giveUpAll(timeoutMs);
     this.#stop.abort();
@@ -208,9 +238,22 @@ export class Producer {
     for (const sender of this.#senders.values()) sender.stop();
     this.#deadlines.stop();
     await this.#tracker.idle();
-    const left = this.#failures.take();
     this.#ready?.resolve();
-    if (failures !== null || left !== null) throw failures ?? left;
+    this.#onClosed();
+    const error = this.#failures.take();
+    if (error !== null) throw error;
+  }
+
+  /** Hurries what is buffered; resolves when it is settled. */
+  #settled(options: WaitOptions): Promise<void> {
+    const settled = this.#gate.flush();
+    for (const topic of this.#topics.all()) for (const queue of topic.queues) queue.wake();
+    return within(settled, {
+      ...options,
+      clock: this.#waist.platform.clock,
+      what: "The flush",
+      onTimeout: () => sendTimeout("The flush did not end", options.timeoutMs ?? 0),
+    });
   }
 
   #sendLimited(record: ProducerRecord, options: SendOptions): Promise<RecordMetadata> {
@@ -251,49 +294,17 @@ export class Producer {
   ): Submission {
     const deadline = this.#waist.platform.clock.now() + this.#options.deliveryTimeoutMs;
     this.#deadlines.watch(deadline);
-    const stamped = record.timestamp === undefined ? { ...record, timestamp: this.#timestamp() } : record;
+    const stamped = record.timestamp === undefined ? { ...record, timestamp: this.#recordClock.now() } : record;
     return { record: stamped, ...of, deadline, generation: this.#gate.enter() };
   }
 
   /** The path of every record: its topic, its partition, its batch. */
   #append(record: ProducerRecord, owner: DeliveryOwner, index: number): void {
-    const topic = this.#topicOf(record.topic);
-    const queue = this.#queueOf(record, topic);
+    const topic = this.#router.topicOf(record.topic);
+    const queue = this.#router.queueOf(record, topic);
     if (queue === null) return this.#park(topic, { record, owner, index });
     if (queue instanceof KafkaError) return owner.failed(index, queue);
-    queue.append(record, record.timestamp ?? this.#timestamp()).own(owner, index);
-  }
-
-  #topicOf(name: string): TopicHandle {
-    const last = this.#lastTopic;
-    if (last !== null && last.topic === name) return last;
-    return this.#lastTopic = this.#topics.get(name);
-  }
-
-  /** The queue for a record; null: it cannot be told before there are new metadata. */
-  #queueOf(record: ProducerRecord, topic: TopicHandle): PartitionQueue | KafkaError | null {
-    const { partition, key } = record;
-    const count = topic.partitionCount;
-    if (count === 0) return null;
-    if (partition !== undefined) return topic.queues[partition] ?? null;
-    if (this.#options.partitioner !== undefined) return this.#chosenQueue(record, topic);
-    const index = key !== undefined && key !== null
-      ? partitionOfKey(key, count)
-      : topic.sticky.next(topic.available, recordSize(record));
-    return topic.queues[index] ?? null;
-  }
-
-  /** The queue that the user's own partitioner chooses. */
-  #chosenQueue(record: ProducerRecord, topic: TopicHandle): PartitionQueue | KafkaError {
-    let partition: unknown;
-    try {
-      partition = this.#options.partitioner?.(record, topic);
-    } catch (cause) {
-      return partitionerError(topic.topic, `it threw ${String(cause)}`, cause);
-    }
-    const queue = typeof partition === "number" ? topic.queues[partition] : undefined;
-    const expected = `expected is 0 to ${topic.partitionCount - 1}`;
-    return queue ?? partitionerError(topic.topic, `it chose partition ${String(partition)}, ${expected}`);
+    queue.append(record, record.timestamp ?? this.#recordClock.now()).own(owner, index);
   }
 
   #park(topic: TopicHandle, of: Pick<Submission, "record" | "owner" | "index">): void {
@@ -305,9 +316,9 @@ export class Producer {
 
   /** The turn of a record in the waiting line has come. */
   #place(one: Submission): void {
-    const topic = this.#topicOf(one.record.topic);
+    const topic = this.#router.topicOf(one.record.topic);
     if (one.owner.limits?.withdrawn === true) return this.#gate.leave(one.generation);
-    const queue = this.#queueOf(one.record, topic);
+    const queue = this.#router.queueOf(one.record, topic);
     if (queue !== null) return this.#enter(one, queue);
     this.#budget.take(one.size);
     this.#topics.park(topic, one);
@@ -316,7 +327,10 @@ export class Producer {
   /** The topic of a parked record is known now. */
   #unpark(one: Submission, topic: TopicHandle): void {
     if (one.owner.limits?.withdrawn === true) this.#gate.leave(one.generation);
-    else this.#enter(one, this.#queueOf(one.record, topic) ?? partitionerError(topic.topic, "it has no partition"));
+    else {this.#enter(
+        one,
+        this.#router.queueOf(one.record, topic) ?? partitionerError(topic.topic, "it has no partition"),
+      );}
     this.#release(one.size);
   }
 
@@ -326,7 +340,7 @@ export class Producer {
       this.#gate.leave(one.generation);
       return one.owner.failed(one.index, queue);
     }
-    const batch = queue.append(one.record, one.record.timestamp ?? this.#timestamp());
+    const batch = queue.append(one.record, one.record.timestamp ?? this.#recordClock.now());
     batch.own(one.owner, one.index);
     batch.deadline = Math.min(batch.deadline, one.deadline);
     this.#gate.leave(Math.max(batch.generation, one.generation));
@@ -352,18 +366,6 @@ export class Producer {
   #hasRoom(): boolean {
     return this.#state === "closed" || (this.#line.empty && this.#budget.used < this.#budget.limit);
   }
-
-  /** Unix time, read once for many records: reading the clock costs as much as encoding a record. */
-  #timestamp(): number {
-    if (--this.#wallUses > 0) return this.#wall;
-    if (this.#wallUses < 0) queueMicrotask(this.#endOfTurn);
-    this.#wallUses = RECORDS_PER_CLOCK;
-    return this.#wall = this.#waist.platform.clock.wall();
-  }
-
-  readonly #endOfTurn = (): void => {
-    this.#wallUses = 0;
-  };
 
   #senderOf(nodeId: number): Sender {
     const known = this.#senders.get(nodeId);

@@ -77,15 +77,27 @@ export function lateInLine(one: Submission, timeoutMs: number, cause: KafkaError
   const { topic, partition } = one.record;
   const what = one.needsRoom ? "room in the buffer (maxBufferedBytes)" : "its topic or partition";
   return new TimeoutError(
-    `The record for ${topic} waited longer than deliveryTimeoutMs (${timeoutMs} ms) for ${what}; it was not written${last(cause)}`,
-    { code: "DELIVERY_TIMEOUT", timeoutMs, topic, partition, retriable: true, delivery: "none", cause: cause ?? undefined },
+    `The record for ${topic} waited longer than deliveryTimeoutMs (${timeoutMs} ms) for ${what}; it was not written${
+      last(cause)
+    }`,
+    {
+      code: "DELIVERY_TIMEOUT",
+      timeoutMs,
+      topic,
+      partition,
+      retriable: true,
+      delivery: "none",
+      cause: cause ?? undefined,
+    },
   );
 }
 
 /** A record that `close` left behind. */
 export function unsent(timeoutMs: number, delivery: "none" | "unknown", cause: KafkaError | null = null): ClosedError {
   return new ClosedError(
-    `The producer was closed, and the record was not acknowledged within ${timeoutMs} ms${outcome(delivery)}${last(cause)}`,
+    `The producer was closed, and the record was not acknowledged within ${timeoutMs} ms${outcome(delivery)}${
+      last(cause)
+    }`,
     { code: "CLOSED", retriable: false, delivery, cause: cause ?? undefined },
   );
 }

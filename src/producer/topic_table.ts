@@ -8,8 +8,9 @@ import { KafkaError } from "../../errors/kafka_error.ts";
 import { RecordError } from "../../errors/record_error.ts";
 import { errorFromCode } from "../base/retry_rules.ts";
 import type { MetadataSnapshot, TopicMetadata, Waist } from "../cluster/waist.ts";
-import { PartitionQueue, type QueueContext, type QueueOwner } from "./partition_queue.ts";
+import { PartitionQueue, type QueueOwner } from "./partition_queue.ts";
 import { type PartitionerTopic, StickyChoice } from "./partitioner.ts";
+import type { QueueContext } from "./queue_context.ts";
 import type { Submission } from "./submission.ts";
 
 const UNKNOWN_TOPIC_OR_PARTITION = 3;
@@ -131,7 +132,10 @@ export class TopicTable {
   refresh(reason: string): void {
     const { tracker, waist, stop } = this.#init;
     tracker.track(
-      waist.refreshMetadata(reason, { signal: stop }).then((metadata) => this.#apply(metadata), () => this.#poll.wake()),
+      waist.refreshMetadata(reason, { signal: stop }).then(
+        (metadata) => this.#apply(metadata),
+        () => this.#poll.wake(),
+      ),
     );
   }
 
@@ -264,7 +268,13 @@ export class TopicTable {
         new RecordError(
           `Cannot send the record: its partition ${one.record.partition} is not there, topic ` +
             `${JSON.stringify(topic.topic)} has ${topic.queues.length} partitions`,
-          { code: "UNKNOWN_PARTITION", field: "partition", topic: topic.topic, partition: one.record.partition, delivery: "none" },
+          {
+            code: "UNKNOWN_PARTITION",
+            field: "partition",
+            topic: topic.topic,
+            partition: one.record.partition,
+            delivery: "none",
+          },
         ),
       );
     }

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { countRecords, failureText, fileLine } from "../../tools/test_record.mjs";
 import { unitFiles } from "../../tools/run_tests.mjs";
 import type { TestRecord } from "../harness/record.ts";
-import { bundleWorker } from "./bundle.ts";
+import { type Bundle, bundleWorker } from "./bundle.ts";
 import { startWorkers, type Workers } from "./workers.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -33,43 +33,60 @@ try {
 }
 process.exit(failed > 0 ? 1 : 0);
 
-/** Runs some files in one workerd; gives the number of failures. */
+/** Bundles some files and runs them in one workerd; gives the number of failures. */
 async function runChunk(chunk: readonly string[]): Promise<number> {
   let failures = 0;
-  const bundles: { file: string; code: string }[] = [];
+  const bundles: Bundle[] = [];
   for (const file of chunk) {
     try {
-      bundles.push({ file, code: await bundleWorker({ root, file, globals: globalsOf(file) }) });
+      bundles.push(await bundleWorker({ root, file, globals: globalsOf(file) }));
     } catch (error) {
       failures += report(file, { answer: null, problem: `it cannot be bundled: ${messageOf(error)}`, ms: 0 });
     }
   }
-  if (bundles.length === 0) return failures;
-  const workers = await startWorkers(bundles);
+  return failures + await runBundles(bundles);
+}
+
+async function runBundles(bundles: readonly Bundle[]): Promise<number> {
+  if (bundles.length === 0) return 0;
+  let workers: Workers;
   try {
-    for (const { file } of bundles) failures += await runFile(workers, file);
+    workers = await startWorkers(bundles);
+  } catch (error) {
+    const [first] = bundles;
+    if (bundles.length === 1) return report(first.file, { answer: null, problem: first.locate(messageOf(error)), ms: 0 });
+    let failures = 0; // one that fails to load keeps all of them from starting: find it
+    for (const bundle of bundles) failures += await runBundles([bundle]);
+    return failures;
+  }
+  let failures = 0;
+  try {
+    for (const bundle of bundles) failures += await runBundle(workers, bundle);
   } finally {
     await workers.stop();
   }
   return failures;
 }
 
-async function runFile(workers: Workers, file: string): Promise<number> {
+async function runBundle(workers: Workers, bundle: Bundle): Promise<number> {
+  const { file } = bundle;
   const start = Date.now();
   try {
-    const answer = await ask(workers, file);
+    const answer = await ask(workers, bundle);
     return report(file, { answer, problem: answer.stray.join("\n"), ms: Date.now() - start });
   } catch (error) {
     const problem = `${messageOf(error)}\n${workers.takeOutput()}`.trim();
-    return report(file, { answer: null, problem, ms: Date.now() - start });
+    return report(file, { answer: null, problem: bundle.locate(problem), ms: Date.now() - start });
   }
 }
 
-async function ask(workers: Workers, file: string): Promise<Answer> {
+async function ask(workers: Workers, { file, locate }: Bundle): Promise<Answer> {
   const response = await fetch(workers.urlOf(file), { signal: AbortSignal.timeout(FILE_LIMIT_MS) });
   const text = await response.text();
   if (!response.ok) throw new Error(`the worker answered ${response.status}: ${text}`);
-  return JSON.parse(text) as Answer;
+  const { records, stray } = JSON.parse(text) as Answer;
+  const located = records.map((line) => line.error === undefined ? line : { ...line, error: locate(line.error) });
+  return { records: located, stray: stray.map(locate) };
 }
 
 interface Result {

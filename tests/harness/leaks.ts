@@ -1,5 +1,6 @@
-// Finds what a test left open. Node tells its active resources; Bun tells nothing and Deno does not see what node:net
-// opens, so on Linux open sockets of the process are counted as well. Called by harness.ts before and after each test.
+// Finds what a test left open. Node tells its active resources; Bun and workerd tell nothing, so timers are counted
+// there. Deno does not see what node:net opens, so on Linux the sockets of the process are counted on every runtime.
+// Called by harness.ts before and after each test.
 import { runtime } from "./runtime.ts";
 
 interface Fs {
@@ -18,11 +19,46 @@ const { process } = globalThis as Globals;
 const GRACE_MS = 1_000;
 const FDS = "/proc/self/fd";
 
+const timers = new Set<unknown>();
+if (runtime === "bun" || runtime === "workerd") countTimers();
+
 /** What is open now: names, one for each resource. */
 export function openResources(): string[] {
-  if (runtime === "workerd" || process === undefined) return [];
-  const active = runtime === "node" ? process.getActiveResourcesInfo?.() ?? [] : [];
+  const pending = [...timers].filter(keepsAlive).map(() => "a pending timer");
+  if (runtime === "workerd" || process === undefined) return pending;
+  const active = runtime === "node" ? process.getActiveResourcesInfo?.() ?? [] : pending;
   return [...active, ...openSockets(process.getBuiltinModule("node:fs"))];
+}
+
+function keepsAlive(timer: unknown): boolean {
+  return (timer as { hasRef?(): boolean }).hasRef?.() ?? true;
+}
+
+/** Puts counting functions in the place of the global timers. */
+function countTimers(): void {
+  const { setTimeout: once, setInterval: often, clearTimeout: cancel } = globalThis;
+  const forget = (timer: Parameters<typeof cancel>[0]) => {
+    timers.delete(timer);
+    cancel(timer);
+  };
+  const counted = {
+    setTimeout(fn: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): unknown {
+      const timer = once(() => {
+        timers.delete(timer);
+        fn(...args);
+      }, ms);
+      timers.add(timer);
+      return timer;
+    },
+    setInterval(fn: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): unknown {
+      const timer = often(fn, ms, ...args);
+      timers.add(timer);
+      return timer;
+    },
+    clearTimeout: forget,
+    clearInterval: forget,
+  };
+  Object.assign(globalThis, counted);
 }
 
 /** What is open beyond `before` after a grace time: closing takes a few turns. */

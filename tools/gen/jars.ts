@@ -25,7 +25,13 @@ export async function fetchJar(coordinates: Coordinates): Promise<string> {
   const part = join(cacheFolder(), `${name}.part`);
   rmSync(part, { recursive: true, force: true });
   mkdirSync(part, { recursive: true });
-  await run("mvn", ["-B", "-Dstyle.color=never", "dependency:copy", `-Dartifact=${coordinates}`, `-DoutputDirectory=${part}`]);
+  await run("mvn", [
+    "-B",
+    "-Dstyle.color=never",
+    "dependency:copy",
+    `-Dartifact=${coordinates}`,
+    `-DoutputDirectory=${part}`,
+  ]);
   renameSync(join(part, name), path);
   rmSync(part, { recursive: true, force: true });
   return path;
@@ -49,7 +55,9 @@ export function run(command: string, args: readonly string[]): Promise<string> {
     });
     child.on("close", (status) => {
       if (status === 0) resolve(output);
-      else reject(new Error(`${command} ${args.join(" ")} ended with ${status}:\n${output.slice(-2000)}${errors.slice(-2000)}`));
+      else {reject(
+          new Error(`${command} ${args.join(" ")} ended with ${status}:\n${output.slice(-2000)}${errors.slice(-2000)}`),
+        );}
     });
   });
 }

@@ -118,7 +118,10 @@ function verify(message: Message, fresh: RawSchema, old: RawSchema | undefined):
   for (let version = message.valid[0]; version <= message.valid[1]; version++) {
     const source = version >= validRange(fresh)[0] || old === undefined ? fresh : old;
     const wanted = wireForm(expandFields(source, source.fields, validRange(source)), version);
-    if (wireForm(message.fields, version) !== wanted || isIn(parseRange(source.flexibleVersions), version) !== isIn(message.flexible, version)) {
+    if (
+      wireForm(message.fields, version) !== wanted ||
+      isIn(parseRange(source.flexibleVersions), version) !== isIn(message.flexible, version)
+    ) {
       throw new Error(`${message.name} v${version}: the merge changed the wire form`);
     }
   }

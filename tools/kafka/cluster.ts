@@ -221,6 +221,7 @@ export class KafkaCluster {
           if (await this.#knows(id, running)) break;
           last = `node ${id} does not know all of ${running.join(", ")} yet`;
         } catch (cause) {
+          if (cause instanceof RangeError) throw cause; // an answer that cannot be read is no matter of waiting
           last = cause;
         }
         const node = this.node(id);

@@ -102,11 +102,14 @@ export async function askMetadata(port: number, topic?: string, timeoutMs: numbe
   let at = 0;
   const int16 = () => view.getInt16((at += 2) - 2);
   const int32 = () => view.getInt32((at += 4) - 4);
+  const skip = (bytes: number) => {
+    at += bytes;
+  };
   const list = <T>(item: () => T): T[] => Array.from({ length: int32() }, item);
   const brokers = list(() => {
     const id = int32();
-    at += int16();
-    at += 4;
+    skip(int16());
+    int32(); // its port
     return id;
   });
   const partitions: PartitionPlace[] = [];
@@ -114,7 +117,7 @@ export async function askMetadata(port: number, topic?: string, timeoutMs: numbe
     int16();
     const length = int16();
     const wanted = text(view, { at, length }) === topic;
-    at += length;
+    skip(length);
     const places = list(() => {
       const error = int16();
       const [partition, leader] = [int32(), int32()];

@@ -48,7 +48,10 @@ test("a record larger than the whole budget goes alone", async () => {
 test("enqueue() gives false over the budget, ready() waits for room, and twice the budget throws BUFFER_FULL", async () => {
   const waist = new FakeWaist();
   const told: [ProducerRecord, DeliveryOutcome][] = [];
-  const producer = new Producer(waist, { maxBufferedBytes: 3000, onDelivery: (of, outcome) => void told.push([of, outcome]) });
+  const producer = new Producer(waist, {
+    maxBufferedBytes: 3000,
+    onDelivery: (of, outcome) => void told.push([of, outcome]),
+  });
   assert.deepEqual(["a", "b"].map((value) => producer.enqueue(kilo(value))), [true, true]);
   await producer.ready();
   assert.deepEqual(["c", "d", "e"].map((value) => producer.enqueue(kilo(value))), [false, false, false]);
@@ -59,7 +62,14 @@ test("enqueue() gives false over the budget, ready() waits for room, and twice t
   assert.equal(producer.enqueue(kilo("g")), true);
   await waist.clock.until(producer.flush());
   assert.deepEqual(trimmed(waist), ["a", "b", "c", "d", "e", "g"]);
-  assert.deepEqual(told.map(([of, { metadata }]) => `${of.value}`.trim() + metadata?.offset), ["a0", "b1", "c2", "d3", "e4", "g5"]);
+  assert.deepEqual(told.map(([of, { metadata }]) => `${of.value}`.trim() + metadata?.offset), [
+    "a0",
+    "b1",
+    "c2",
+    "d3",
+    "e4",
+    "g5",
+  ]);
   await waist.clock.until(producer.close());
 });
 

@@ -8,7 +8,7 @@ import { TimeoutError } from "../../../errors/timeout_error.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import { SeededRandom } from "../../../simulation/random.ts";
 import { test } from "../../harness.ts";
-import { type Fault, FakeWaist, type ProduceCall } from "./fake_waist.ts";
+import { FakeWaist, type Fault, type ProduceCall } from "./fake_waist.ts";
 
 const record = (value: string, partition = 0) => ({ topic: "t", partition, value });
 const cut = (code: ConnectionErrorCode = "CONNECTION_RESET") => new ConnectionError(code, { code, retriable: true });
@@ -80,7 +80,10 @@ const RETRIED: [string, Fault][] = [
     write: true,
     delayMs: 30_000,
   }],
-  ["an answer out of step", { error: new ProtocolError("?", { code: "CORRELATION_MISMATCH", retriable: true }), write: true }],
+  ["an answer out of step", {
+    error: new ProtocolError("?", { code: "CORRELATION_MISMATCH", retriable: true }),
+    write: true,
+  }],
   ["DUPLICATE_SEQUENCE_NUMBER", { error: cut(), write: true }],
   ["an answer that lacks the partition", { edit: (response) => void response.responses.splice(0), write: true }],
   ["an answer with the partition twice", {

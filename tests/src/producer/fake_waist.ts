@@ -2,7 +2,7 @@
 // producer script its faults. Knows no sockets.
 import { KafkaError } from "../../../errors/kafka_error.ts";
 import type { ProduceRequest, ProduceResponse } from "../../../protocol/messages/produce.ts";
-import { type RecordBatch, readRecordBatches } from "../../../protocol/records/batch_reader.ts";
+import { readRecordBatches, type RecordBatch } from "../../../protocol/records/batch_reader.ts";
 import { CodecTable } from "../../../protocol/records/codecs.ts";
 import { crc32c } from "../../../protocol/wire/crc32c.ts";
 import type { Api, ClientApi, Init } from "../../../protocol/wire/api.ts";
@@ -52,7 +52,10 @@ interface Log {
   leader: number;
   epoch: number;
   readonly values: string[];
-  readonly producers: Map<number, { epoch: number; last: number; recent: { first: number; last: number; offset: number }[] }>;
+  readonly producers: Map<
+    number,
+    { epoch: number; last: number; recent: { first: number; last: number; offset: number }[] }
+  >;
 }
 
 /** A waist over fake brokers. */

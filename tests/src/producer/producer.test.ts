@@ -90,7 +90,10 @@ test("partitions of one leader share a request", async () => {
   const waist = new FakeWaist({ t: 6 });
   const producer = new Producer(waist);
   await waist.clock.until(producer.sendAll([0, 1, 2, 3, 4, 5].map((partition) => record("a", partition))));
-  assert.deepEqual(waist.calls.map(({ partitions }) => partitions.map(({ partition }) => partition)), [[0, 3], [1, 4], [2, 5]]);
+  assert.deepEqual(waist.calls.map(({ partitions }) => partitions.map(({ partition }) => partition)), [[0, 3], [1, 4], [
+    2,
+    5,
+  ]]);
   await waist.clock.until(producer.close());
 });
 
@@ -190,12 +193,16 @@ test("records by key go where Java sends them, records without a key stick to a 
   const waist = new FakeWaist({ t: 12 });
   const producer = new Producer(waist);
   const keyed = await waist.clock.until(
-    producer.sendAll(["21", "foobar", "a-little-bit-long-string", "ключ"].map((key) => ({ topic: "t", key, value: "" }))),
+    producer.sendAll(
+      ["21", "foobar", "a-little-bit-long-string", "ключ"].map((key) => ({ topic: "t", key, value: "" })),
+    ),
   );
   // murmur2: -973932308, -790332482, -985981536 in Kafka's own tests.
   const expected = [-973932308, -790332482, -985981536].map((hash) => (hash & 0x7fffffff) % 12);
   assert.deepEqual(keyed.slice(0, 3).map(({ partition }) => partition), expected);
-  const free = await waist.clock.until(producer.sendAll(values(400).map((v) => ({ topic: "t", value: v.padEnd(1000) }))));
+  const free = await waist.clock.until(
+    producer.sendAll(values(400).map((v) => ({ topic: "t", value: v.padEnd(1000) }))),
+  );
   const counts = new Map<number, number>();
   for (const { partition } of free) counts.set(partition, (counts.get(partition) ?? 0) + 1);
   assert.ok(counts.size >= 3 && Math.max(...counts.values()) >= 100, `${[...counts]}`);

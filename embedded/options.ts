@@ -1,0 +1,184 @@
+// The options of EmbeddedKafka: what they mean, their defaults, and the check that finds every mistake at once. Called by
+// embedded_kafka.ts.
+import { OptionCheck } from "../base/option_check.ts";
+import type { MemoryNetwork } from "../transports/memory.ts";
+import type { Platform } from "../transports/platform.ts";
+import { topicConfigProblem } from "./topic_config.ts";
+import { topicNameProblem } from "./topic_name.ts";
+import type { VersionRange } from "./version_table.ts";
+
+/** A topic to begin with, or to make later. */
+export interface TopicOptions {
+  /** Number of partitions. @default defaultPartitions */
+  readonly partitions?: number;
+  /** Replicas of each partition. @default replicationFactor of the cluster */
+  readonly replicationFactor?: number;
+  /** Settings by Kafka's names. */
+  readonly configs?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** TCP listeners with addresses of their own. */
+export interface TcpListenOptions {
+  /** Address to listen on; it is what the brokers advertise. @default "127.0.0.1" */
+  readonly host?: string;
+  /** One port for each broker; 0 takes a free one. @default free ports */
+  readonly ports?: readonly number[];
+}
+
+/** Options of an embedded cluster. */
+export interface EmbeddedKafkaOptions {
+  /** Number of brokers; their node ids begin at 1. @default 1 */
+  readonly brokers?: number;
+  /** Topics to begin with: a number of partitions, or more. */
+  readonly topics?: Readonly<Record<string, number | TopicOptions>>;
+  /** `"tcp"` (or addresses) opens TCP listeners beside those in memory. @default "memory" */
+  readonly listen?: "memory" | "tcp" | TcpListenOptions;
+  /** Time, chance and sockets. @default the platform of this runtime */
+  readonly platform?: Platform;
+  /** The network in memory, when it is to have latency or faults. @default a perfect one on the platform's clock */
+  readonly network?: MemoryNetwork;
+  /** Makes topics when Metadata asks for them (`auto.create.topics.enable`). @default false */
+  readonly autoCreateTopics?: boolean;
+  /** Partitions of topics that don't say (`num.partitions`). @default 1 */
+  readonly defaultPartitions?: number;
+  /** Replicas of topics that don't say. @default 3, or all brokers when there are fewer */
+  readonly replicationFactor?: number;
+  /** Rack of each broker (`broker.rack`). @default none */
+  readonly racks?: readonly string[];
+  /**
+   * Versions to offer, by Kafka's name of the API: a range, the highest, or null for none at all. Acts as an older
+   * cluster. @default all that the handlers know
+   */
+  readonly versions?: Readonly<Record<string, VersionRange | number | null>>;
+  /** Offers versions that are marked unstable (`unstable.api.versions.enable`). @default false */
+  readonly unstableVersions?: boolean;
+  /** Largest request in bytes (`socket.request.max.bytes`). @default 104857600 */
+  readonly maxRequestBytes?: number;
+}
+
+/** The options with their defaults filled in. */
+export interface CheckedOptions {
+  /** Number of brokers. */
+  readonly brokers: number;
+  /** TCP address and ports; null for none. */
+  readonly tcp: { readonly host: string; readonly ports: readonly number[] } | null;
+  /** Partitions of topics that don't say. */
+  readonly defaultPartitions: number;
+  /** Replicas of topics that don't say. */
+  readonly replicationFactor: number;
+  /** Largest request. */
+  readonly maxRequestBytes: number;
+  /** Whether topics are made on demand. */
+  readonly autoCreateTopics: boolean;
+  /** Whether unstable versions are offered. */
+  readonly unstableVersions: boolean;
+}
+
+const NAMES: readonly (keyof EmbeddedKafkaOptions)[] = [
+  "brokers",
+  "topics",
+  "listen",
+  "platform",
+  "network",
+  "autoCreateTopics",
+  "defaultPartitions",
+  "replicationFactor",
+  "racks",
+  "versions",
+  "unstableVersions",
+  "maxRequestBytes",
+];
+const MOST_BROKERS = 100;
+const MOST_PARTITIONS = 100_000;
+
+/** Checks the options: a `ConfigError` names every mistake. */
+export function checkOptions(options: EmbeddedKafkaOptions, apiNames: readonly string[]): CheckedOptions {
+  const check = new OptionCheck("embedded cluster");
+  check.known(options, NAMES);
+  const brokers = check.integer("brokers", options.brokers, { min: 1, max: MOST_BROKERS, fallback: 1 });
+  const replicationFactor = check.integer("replicationFactor", options.replicationFactor, {
+    min: 1,
+    max: brokers,
+    fallback: Math.min(3, brokers),
+  });
+  const checked: CheckedOptions = {
+    brokers,
+    replicationFactor,
+    tcp: checkListen(check, options, brokers),
+    defaultPartitions: partitions(check, "defaultPartitions", options.defaultPartitions),
+    maxRequestBytes: check.integer("maxRequestBytes", options.maxRequestBytes, {
+      min: 1024,
+      max: 0x7fff_ffff,
+      fallback: 100 * 1024 * 1024,
+      unit: "bytes",
+    }),
+    autoCreateTopics: check.boolean("autoCreateTopics", options.autoCreateTopics, false),
+    unstableVersions: check.boolean("unstableVersions", options.unstableVersions, false),
+  };
+  for (const [name, topic] of Object.entries(options.topics ?? {})) checkTopic(check, name, { topic, brokers });
+  checkVersions(check, options, apiNames);
+  if (options.racks !== undefined && options.racks.length !== brokers) {
+    check.problem(`racks must have one name for each of the ${brokers} brokers: it has ${options.racks.length}`);
+  }
+  check.done();
+  return checked;
+}
+
+/** Checks the options of one topic, made after the start. */
+export function checkNewTopic(name: string, topic: number | TopicOptions, brokers: number): void {
+  const check = new OptionCheck("topic");
+  checkTopic(check, name, { topic, brokers });
+  check.done();
+}
+
+function partitions(check: OptionCheck, name: string, value: number | undefined): number {
+  return check.integer(name, value, { min: 1, max: MOST_PARTITIONS, fallback: 1 });
+}
+
+function checkListen(check: OptionCheck, { listen }: EmbeddedKafkaOptions, brokers: number): CheckedOptions["tcp"] {
+  if (listen === undefined || listen === "memory") return null;
+  if (listen === "tcp") return { host: "127.0.0.1", ports: new Array<number>(brokers).fill(0) };
+  if (typeof listen !== "object" || listen === null) {
+    check.problem(`listen must be "memory", "tcp" or { host, ports }: it is ${JSON.stringify(listen)}`);
+    return null;
+  }
+  const { host, ports = new Array<number>(brokers).fill(0) } = listen;
+  if (ports.length !== brokers) {
+    check.problem(`listen.ports must have one port for each of the ${brokers} brokers: it has ${ports.length}`);
+  }
+  for (const [at, port] of ports.entries()) {
+    check.integer(`listen.ports[${at}]`, port, { min: 0, max: 65535, fallback: 0 });
+  }
+  return { host: check.text("listen.host", host, "127.0.0.1"), ports };
+}
+
+function checkTopic(
+  check: OptionCheck,
+  name: string,
+  { topic, brokers }: { readonly topic: number | TopicOptions; readonly brokers: number },
+): void {
+  const where = `topics[${JSON.stringify(name)}]`;
+  const problem = topicNameProblem(name);
+  if (problem !== null) check.problem(`${where}: ${problem}`);
+  const options: TopicOptions = typeof topic === "number" ? { partitions: topic } : topic;
+  partitions(check, `${where}.partitions`, options.partitions);
+  check.integer(`${where}.replicationFactor`, options.replicationFactor, { min: 1, max: brokers, fallback: 1 });
+  for (const [config, value] of Object.entries(options.configs ?? {})) {
+    const wrong = topicConfigProblem(config, String(value));
+    if (wrong !== null) check.problem(`${where}.configs: ${wrong}`);
+  }
+}
+
+function checkVersions(check: OptionCheck, { versions = {} }: EmbeddedKafkaOptions, apiNames: readonly string[]): void {
+  for (const [name, range] of Object.entries(versions)) {
+    if (!apiNames.includes(name)) {
+      check.problem(`versions.${name}: the embedded cluster knows ${apiNames.join(", ")}`);
+      continue;
+    }
+    const numbers = range === null ? [] : typeof range === "number" ? [range] : range;
+    const whole = numbers.every((one) => Number.isInteger(one) && one >= 0);
+    if (!whole || (numbers.length === 2 && numbers[0] > numbers[1])) {
+      check.problem(`versions.${name} must be [lowest, highest], the highest, or null: it is ${JSON.stringify(range)}`);
+    }
+  }
+}
