@@ -252,9 +252,7 @@ export class ClusterState {
       return `The manual partition assignment includes broker ${unknown}, but no such broker is registered.`;
     }
     const twice = nodeIds.find((id, at) => nodeIds.indexOf(id) !== at);
-    return twice === undefined
-      ? null
-      : `The manual partition assignment includes the broker ${twice} more than once.`;
+    return twice === undefined ? null : `The manual partition assignment includes the broker ${twice} more than once.`;
   }
 
   #newPartition(index: number, nodeIds: readonly number[]): Partition {

@@ -3,14 +3,20 @@
 import { ConfigError } from "../errors/config_error.ts";
 import { CodecTable } from "../protocol/records/codecs.ts";
 import { selectCrc32c } from "../protocol/wire/crc32c.ts";
-import { memoryNetwork, type MemoryNetwork } from "../transports/memory.ts";
+import { type MemoryNetwork, memoryNetwork } from "../transports/memory.ts";
 import type { Platform } from "../transports/platform.ts";
 import { Broker, type ListenPlan } from "./broker.ts";
 import { ClusterState, type NewTopic } from "./cluster_state.ts";
 import { type AnyApi, type ControlFn, type ControlOptions, Controls } from "./control.ts";
 import type { Failure } from "./failure.ts";
 import { allHandlers } from "./handlers.ts";
-import { checkNewTopic, type CheckedOptions, checkOptions, type EmbeddedKafkaOptions, type TopicOptions } from "./options.ts";
+import {
+  type CheckedOptions,
+  checkNewTopic,
+  checkOptions,
+  type EmbeddedKafkaOptions,
+  type TopicOptions,
+} from "./options.ts";
 import type { RecordTools } from "./produced_records.ts";
 import type { ServerHost } from "./server.ts";
 import type { Partition, Topic } from "./topic.ts";
@@ -123,7 +129,9 @@ export class EmbeddedKafka {
   ): () => void {
     const known = [...allHandlers().values()].map((handler) => handler.api);
     if (!known.some((one) => one.key === api.key)) {
-      throw mistake(`control: the embedded cluster does not know ${api.name}: it knows ${known.map((one) => one.name).join(", ")}`);
+      throw mistake(
+        `control: the embedded cluster does not know ${api.name}: it knows ${known.map((one) => one.name).join(", ")}`,
+      );
     }
     if (options.nodeId !== undefined) this.#broker(options.nodeId);
     return this.#controls.add(api, fn, options);
@@ -144,7 +152,15 @@ export class EmbeddedKafka {
   partition(topic: string, partition: number): PartitionState {
     const { leader, leaderEpoch, replicas, isr, log, highWatermark } = this.#partition(topic, partition);
     const { startOffset, endOffset } = log;
-    return { leader, leaderEpoch, replicas: replicas.map(({ nodeId }) => nodeId), isr, startOffset, endOffset, highWatermark };
+    return {
+      leader,
+      leaderEpoch,
+      replicas: replicas.map(({ nodeId }) => nodeId),
+      isr,
+      startOffset,
+      endOffset,
+      highWatermark,
+    };
   }
 
   /** Deletes the records below `offset`, as DeleteRecords does. */
@@ -169,7 +185,11 @@ export class EmbeddedKafka {
     const order = target.replicas.map((replica) => replica.nodeId).filter((id) => able.includes(id));
     const next = nodeId ?? order[(order.indexOf(target.leader) + 1) % order.length];
     if (next === undefined || !able.includes(next)) {
-      throw mistake(`moveLeader: broker ${next} cannot lead ${topic}-${partition}: in sync and running are ${able.join(", ") || "none"}`);
+      throw mistake(
+        `moveLeader: broker ${next} cannot lead ${topic}-${partition}: in sync and running are ${
+          able.join(", ") || "none"
+        }`,
+      );
     }
     target.elect(next);
     return next;

@@ -1,12 +1,6 @@
 // The log of one replica: sealed batches (format 2) one behind the other in memory, with an index by offset. It assigns
 // offsets and leader epochs. Called by partition.ts; must not know requests, replicas or leaders.
-import {
-  BATCH_BITS,
-  BATCH_FIELDS,
-  type BatchCrc,
-  placeBatch,
-  stampBatch,
-} from "../protocol/records/batch_header.ts";
+import { BATCH_BITS, BATCH_FIELDS, type BatchCrc, placeBatch, stampBatch } from "../protocol/records/batch_header.ts";
 import { bigInt64At, int16At, int32At, int64At } from "../protocol/records/big_endian.ts";
 import { EpochCache } from "./epoch_cache.ts";
 import type { Failure } from "./failure.ts";

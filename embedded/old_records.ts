@@ -1,6 +1,6 @@
 // From stored batches to the message sets of formats 0 and 1 that fetches below version 4 understand. Called by
 // handlers/fetch.ts; must not know partitions.
-import { type RecordBatch, readRecordBatches } from "../protocol/records/batch_reader.ts";
+import { readRecordBatches, type RecordBatch } from "../protocol/records/batch_reader.ts";
 import { MessageSetWriter } from "../protocol/records/message_set_writer.ts";
 import type { RecordTools } from "./produced_records.ts";
 
@@ -22,7 +22,11 @@ export function hasZstd(records: Uint8Array): boolean {
 }
 
 /** The whole batches of `records` as one message set. Headers, producers and epochs are lost, as in Kafka. */
-export async function downConvert(records: Uint8Array, wanted: DownConversion, tools: RecordTools): Promise<Uint8Array> {
+export async function downConvert(
+  records: Uint8Array,
+  wanted: DownConversion,
+  tools: RecordTools,
+): Promise<Uint8Array> {
   const sets: Uint8Array[] = [];
   let size = 0;
   for (const batch of readRecordBatches(records).batches) {

@@ -2,7 +2,7 @@
 // message sets of old producers into batches of format 2. Called by handlers/produce.ts; must not know partitions.
 import { ProtocolError } from "../errors/protocol_error.ts";
 import { BATCH_BITS, BATCH_HEADER_BYTES, type BatchCrc } from "../protocol/records/batch_header.ts";
-import { type RecordBatch, readRecordBatches } from "../protocol/records/batch_reader.ts";
+import { readRecordBatches, type RecordBatch } from "../protocol/records/batch_reader.ts";
 import { BatchWriter } from "../protocol/records/batch_writer.ts";
 import type { CodecTable } from "../protocol/records/codecs.ts";
 import { ErrorCode } from "../protocol/messages/error_codes.ts";
@@ -65,10 +65,15 @@ function shapeProblem(batches: readonly RecordBatch[], version: number): Failure
 
 function batchProblem(batch: RecordBatch, rules: ProduceRules, tools: RecordTools): Failure | null {
   if (batch.baseOffset !== 0) {
-    return failure(ErrorCode.INVALID_RECORD, `The baseOffset of the record batch should be 0, but it is ${batch.baseOffset}`);
+    return failure(
+      ErrorCode.INVALID_RECORD,
+      `The baseOffset of the record batch should be 0, but it is ${batch.baseOffset}`,
+    );
   }
   if (batch.sizeInBytes > rules.maxMessageBytes) return tooLarge(batch.sizeInBytes, rules);
-  if (!batch.crcMatches(tools.crc)) return failure(ErrorCode.CORRUPT_MESSAGE, "Record is corrupt: its checksum is wrong");
+  if (!batch.crcMatches(tools.crc)) {
+    return failure(ErrorCode.CORRUPT_MESSAGE, "Record is corrupt: its checksum is wrong");
+  }
   if ((batch.attributes & BATCH_BITS.control) !== 0) {
     return failure(ErrorCode.INVALID_RECORD, "Clients are not allowed to write control records");
   }

@@ -19,7 +19,11 @@ export const LEAST_REQUEST_BYTES = 8;
 /** Reads the first fields; which API it is decides how to go on. */
 export function readStart(reader: Reader): RequestStart {
   reader.begin("RequestHeader", 0, false);
-  return { apiKey: reader.int16("apiKey"), version: reader.int16("version"), correlationId: reader.int32("correlationId") };
+  return {
+    apiKey: reader.int16("apiKey"),
+    version: reader.int16("version"),
+    correlationId: reader.int32("correlationId"),
+  };
 }
 
 /** Reads the rest of the header: the client id (header 1+), and tagged fields (header 2), which mean nothing here. */

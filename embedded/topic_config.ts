@@ -21,7 +21,10 @@ const RULES: Readonly<Record<string, ConfigRule>> = {
   "cleanup.policy": { fallback: "delete", valid: listOf("delete", "compact", "") },
   "compression.gzip.level": { fallback: "-1", valid: integer(-1, 9) },
   "compression.lz4.level": { fallback: "9", valid: integer(1, 17) },
-  "compression.type": { fallback: "producer", valid: oneOf("producer", "uncompressed", "gzip", "snappy", "lz4", "zstd") },
+  "compression.type": {
+    fallback: "producer",
+    valid: oneOf("producer", "uncompressed", "gzip", "snappy", "lz4", "zstd"),
+  },
   "compression.zstd.level": { fallback: "3", valid: integer(-131072, 22) },
   "delete.retention.ms": { fallback: "86400000", valid: integer(0) },
   "file.delete.delay.ms": { fallback: "60000", valid: integer(0) },

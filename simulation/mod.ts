@@ -6,3 +6,4 @@
 export { VirtualClock } from "./clock.ts";
 export type { VirtualClockOptions } from "./clock.ts";
 export { SeededRandom } from "./random.ts";
+export type { Clock, Random } from "../transports/platform.ts";

@@ -10,7 +10,7 @@ import type { Clock, Codec, CodecName, Platform } from "../transports/platform.t
 import type { Dial } from "../transports/transport.ts";
 import { Cluster } from "./cluster/cluster.ts";
 import type { ClusterOptions } from "./cluster/options.ts";
-import type { PartitionMetadata, RequestBody, RequestOptions, TopicMetadata } from "./cluster/waist.ts";
+import type { PartitionMetadata, RequestBody, RequestOptions } from "./cluster/waist.ts";
 import { Consumer } from "./consumer/consumer.ts";
 import type { ConsumerOptions } from "./consumer/options.ts";
 import type { ProducerOptions } from "./producer/options.ts";
@@ -103,15 +103,14 @@ export class Kafka implements AsyncDisposable {
     this.#cluster.setBrokers(brokers);
   }
 
-  /** All topics of the cluster. */
-  topics(options: CallOptions = {}): Promise<readonly TopicMetadata[]> {
-    return this.#cluster.listTopics(options);
+  /** Names of all topics, without Kafka's own. */
+  topics(options: CallOptions = {}): Promise<readonly string[]> {
+    return this.#cluster.topics(options);
   }
 
-  /** The partitions of a topic; none when it does not exist. */
-  async partitions(topic: string, options: CallOptions = {}): Promise<readonly PartitionMetadata[]> {
-    const metadata = await this.#cluster.wantTopics([topic], options);
-    return metadata.topics.get(topic)?.partitions ?? [];
+  /** The partitions of a topic; rejects with a `BrokerError` when it does not exist. */
+  partitions(topic: string, options: CallOptions = {}): Promise<readonly PartitionMetadata[]> {
+    return this.#cluster.partitions(topic, options);
   }
 
   /**

@@ -18,7 +18,10 @@ export const describeCluster: Handler = handler<DescribeClusterRequest, Describe
       const endpointType = version >= 1 ? request.endpointType : BROKERS;
       if (endpointType !== BROKERS) {
         const [errorCode, errorMessage] = endpointType === CONTROLLERS
-          ? [ErrorCode.MISMATCHED_ENDPOINT_TYPE, "The request was sent to an endpoint of type BROKER, but we wanted an endpoint of type CONTROLLER"]
+          ? [
+            ErrorCode.MISMATCHED_ENDPOINT_TYPE,
+            "The request was sent to an endpoint of type BROKER, but we wanted an endpoint of type CONTROLLER",
+          ]
           : [ErrorCode.UNSUPPORTED_ENDPOINT_TYPE, `Unsupported endpoint type ${endpointType}`];
         return { errorCode, errorMessage };
       }

@@ -161,7 +161,11 @@ async function answerOf(read: Read, hints: LeaderHints, context: RequestContext)
 function converted({ wanted, records }: Read, { version, tools }: RequestContext): Uint8Array | Promise<Uint8Array> {
   if (version >= FIRST_WITH_BATCHES || records.length === 0) return records;
   const maxBytes = version < FIRST_WITHOUT_HARD_LIMIT ? wanted.request.partitionMaxBytes : Infinity;
-  return downConvert(records, { magic: version < 2 ? 0 : 1, fromOffset: Number(wanted.request.fetchOffset), maxBytes }, tools);
+  return downConvert(
+    records,
+    { magic: version < 2 ? 0 : 1, fromOffset: Number(wanted.request.fetchOffset), maxBytes },
+    tools,
+  );
 }
 
 function errorAnswer(wanted: Wanted, errorCode: number): PartitionAnswer {

@@ -2,14 +2,7 @@
 // size, block and content checksums, linked blocks, several frames, skippable frames. Called through
 // protocol/records/codecs.ts. Must not know records.
 import type { Codec } from "../../transports/platform.ts";
-import {
-  BLOCK_MALFORMED,
-  BLOCK_TOO_LONG,
-  blockBound,
-  decodeBlock,
-  encodeBlock,
-  matchTable,
-} from "./lz4_block.ts";
+import { BLOCK_MALFORMED, BLOCK_TOO_LONG, blockBound, decodeBlock, encodeBlock, matchTable } from "./lz4_block.ts";
 import { compressionError, OutputBuffer, tooLargeError } from "./output_buffer.ts";
 import { xxhash32 } from "./xxhash32.ts";
 
@@ -23,7 +16,14 @@ const KAFKA_FLAGS = 0x60;
 /** Blocks of at most 64 KiB. */
 const KAFKA_SIZES = 0x40;
 const UNCOMPRESSED = 0x8000_0000;
-const FLAGS = { reserved: 0x02, dictionary: 0x01, contentChecksum: 0x04, contentSize: 0x08, blockChecksum: 0x10, independent: 0x20 };
+const FLAGS = {
+  reserved: 0x02,
+  dictionary: 0x01,
+  contentChecksum: 0x04,
+  contentSize: 0x08,
+  blockChecksum: 0x10,
+  independent: 0x20,
+};
 
 /** lz4 of message formats 1 and 2; it has no levels. */
 export const lz4: Codec = frames(false);

@@ -36,7 +36,11 @@ interface FrameHeader {
 }
 
 /** Reads the frame at `at`; returns the place behind it. */
-function readFrame(b: Uint8Array, { at, limit }: { readonly at: number; readonly limit: number }, out: OutputBuffer): number {
+function readFrame(
+  b: Uint8Array,
+  { at, limit }: { readonly at: number; readonly limit: number },
+  out: OutputBuffer,
+): number {
   const magic = littleEndian(b, at, 4);
   if ((magic & 0xfffffff0) >>> 0 === SKIPPABLE) {
     const size = littleEndian(b, at + 4, 4);
@@ -54,7 +58,9 @@ function readFrame(b: Uint8Array, { at, limit }: { readonly at: number; readonly
     last = (block & 1) === 1;
     p = readBlock(b, { at: p + BLOCK_HEADER, kind: block >>> 1 & 3, size: block >>> 3, header, limit }, { out, state });
   }
-  if (header.contentSize >= 0 && header.contentSize !== out.length - window) throw zstdError("its content size is wrong");
+  if (header.contentSize >= 0 && header.contentSize !== out.length - window) {
+    throw zstdError("its content size is wrong");
+  }
   if (!header.checksum) return p;
   const hash = Number(xxhash64(out.bytes, window, out.length) & 0xffffffffn);
   if (littleEndian(b, p, 4) !== hash) throw zstdError("its checksum is wrong");

@@ -5,8 +5,8 @@ import type { OutputBuffer } from "./output_buffer.ts";
 import {
   BackwardBits,
   type CodeKind,
-  fseTable,
   type FseTable,
+  fseTable,
   type HuffmanTable,
   LITERAL_BASES,
   LITERAL_BITS,
@@ -86,7 +86,11 @@ export function decodeBlock(
   return runSequences({ bits: new BackwardBits(b, start, end), count, literals, room }, { out, state });
 }
 
-function readTables(b: Uint8Array, { at, end }: { readonly at: number; readonly end: number }, state: FrameState): number {
+function readTables(
+  b: Uint8Array,
+  { at, end }: { readonly at: number; readonly end: number },
+  state: FrameState,
+): number {
   if (at >= end) throw zstdError("a block is cut");
   const modes = b[at];
   if ((modes & 3) !== 0) throw zstdError("a block uses reserved bits");
@@ -115,7 +119,11 @@ function readTables(b: Uint8Array, { at, end }: { readonly at: number; readonly 
   return p;
 }
 
-function readLiterals(b: Uint8Array, { at, end }: { readonly at: number; readonly end: number }, state: FrameState): Literals {
+function readLiterals(
+  b: Uint8Array,
+  { at, end }: { readonly at: number; readonly end: number },
+  state: FrameState,
+): Literals {
   if (end - at < 2) throw zstdError("a block is cut");
   const kind = b[at] & 3;
   const format = b[at] >>> 2 & 3;

@@ -28,7 +28,11 @@ export function encodeFrame(input: Uint8Array): Uint8Array {
       continue;
     }
     findSequences({ src: input, start, end }, table, sequences);
-    const size = encodeSequences(sequences, room, encodeLiterals(sequences.literals.subarray(0, sequences.literalCount), room));
+    const size = encodeSequences(
+      sequences,
+      room,
+      encodeLiterals(sequences.literals.subarray(0, sequences.literalCount), room),
+    );
     const packed = size < end - start;
     o = putBlock(out, o, { kind: packed ? COMPRESSED : RAW, size: packed ? size : end - start, last });
     out.set(packed ? room.subarray(0, size) : input.subarray(start, end), o);

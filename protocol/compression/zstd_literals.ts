@@ -72,7 +72,12 @@ function encodeCoded(literals: Uint8Array, out: Uint8Array): number {
 
 function putHead(
   out: Uint8Array,
-  { length, packed, head, end }: { readonly length: number; readonly packed: number; readonly head: number; readonly end: number },
+  { length, packed, head, end }: {
+    readonly length: number;
+    readonly packed: number;
+    readonly head: number;
+    readonly end: number;
+  },
 ): number {
   const width = head === 3 ? 10 : head === 4 ? 14 : 18;
   const format = head === 3 ? 0 : head - 2;

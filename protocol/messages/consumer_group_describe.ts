@@ -255,11 +255,6 @@ function encodeConsumerGroupDescribeResponseTopicPartitions(
   w.unknownTags(m.unknownTaggedFields);
 }
 
-function isDefaultConsumerGroupDescribeResponseAssignment(m: Init<ConsumerGroupDescribeResponseAssignment>): boolean {
-  const { topicPartitions = [] } = m;
-  return topicPartitions?.length === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
 /** Reads a ConsumerGroupDescribeResponse in version `v`, 0 to 1. */
 export function decodeConsumerGroupDescribeResponse(r: Reader, v: number): ConsumerGroupDescribeResponse {
   r.begin("ConsumerGroupDescribeResponse", v, true);

@@ -138,11 +138,6 @@ function encodeFetchSnapshotRequestSnapshotId(w: Writer, m: Init<FetchSnapshotRe
   w.unknownTags(m.unknownTaggedFields);
 }
 
-function isDefaultFetchSnapshotRequestSnapshotId(m: Init<FetchSnapshotRequestSnapshotId>): boolean {
-  const { endOffset = 0n, epoch = 0 } = m;
-  return endOffset === 0n && epoch === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
 /** Reads a FetchSnapshotRequest in version `v`, 0 to 1. */
 export function decodeFetchSnapshotRequest(r: Reader, v: number): FetchSnapshotRequest {
   r.begin("FetchSnapshotRequest", v, true);
@@ -363,11 +358,6 @@ function encodeFetchSnapshotResponseNodeEndpoint(
   w.string(host, "host");
   w.uint16(port, "port");
   w.unknownTags(m.unknownTaggedFields);
-}
-
-function isDefaultFetchSnapshotResponseSnapshotId(m: Init<FetchSnapshotResponseSnapshotId>): boolean {
-  const { endOffset = 0n, epoch = 0 } = m;
-  return endOffset === 0n && epoch === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
 }
 
 function isDefaultFetchSnapshotResponseLeaderIdAndEpoch(m: Init<FetchSnapshotResponseLeaderIdAndEpoch>): boolean {

@@ -331,11 +331,6 @@ function encodeShareAcknowledgeResponseNodeEndpoint(
   w.unknownTags(m.unknownTaggedFields);
 }
 
-function isDefaultShareAcknowledgeResponseLeaderIdAndEpoch(m: Init<ShareAcknowledgeResponseLeaderIdAndEpoch>): boolean {
-  const { leaderId = 0, leaderEpoch = 0 } = m;
-  return leaderId === 0 && leaderEpoch === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
 /** Reads a ShareAcknowledgeResponse in version `v`, 1 to 2. */
 export function decodeShareAcknowledgeResponse(r: Reader, v: number): ShareAcknowledgeResponse {
   r.begin("ShareAcknowledgeResponse", v, true);

@@ -423,11 +423,6 @@ function encodeShareFetchResponseNodeEndpoint(w: Writer, m: Init<ShareFetchRespo
   w.unknownTags(m.unknownTaggedFields);
 }
 
-function isDefaultShareFetchResponseLeaderIdAndEpoch(m: Init<ShareFetchResponseLeaderIdAndEpoch>): boolean {
-  const { leaderId = 0, leaderEpoch = 0 } = m;
-  return leaderId === 0 && leaderEpoch === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
 /** Reads a ShareFetchResponse in version `v`, 1 to 2. */
 export function decodeShareFetchResponse(r: Reader, v: number): ShareFetchResponse {
   r.begin("ShareFetchResponse", v, true);

@@ -236,11 +236,6 @@ function encodeShareGroupDescribeResponseTopicPartitions(
   w.unknownTags(m.unknownTaggedFields);
 }
 
-function isDefaultShareGroupDescribeResponseAssignment(m: Init<ShareGroupDescribeResponseAssignment>): boolean {
-  const { topicPartitions = [] } = m;
-  return topicPartitions?.length === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
 /** Reads a ShareGroupDescribeResponse in version `v`, 1 to 1. */
 export function decodeShareGroupDescribeResponse(r: Reader, v: number): ShareGroupDescribeResponse {
   r.begin("ShareGroupDescribeResponse", v, true);

@@ -535,20 +535,6 @@ function encodeStreamsGroupDescribeResponseTopologyDescriptionGlobalStore(
   w.unknownTags(m.unknownTaggedFields);
 }
 
-function isDefaultStreamsGroupDescribeResponseAssignment(m: Init<StreamsGroupDescribeResponseAssignment>): boolean {
-  const { activeTasks = [], standbyTasks = [], warmupTasks = [] } = m;
-  return activeTasks?.length === 0 && standbyTasks?.length === 0 && warmupTasks?.length === 0 &&
-    (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
-function isDefaultStreamsGroupDescribeResponseTopologyDescriptionNode(
-  m: Init<StreamsGroupDescribeResponseTopologyDescriptionNode>,
-): boolean {
-  const { name = "", nodeType = 0, sourceTopics = [], sinkTopic = null, stores = [], successors = [] } = m;
-  return name === "" && nodeType === 0 && sourceTopics?.length === 0 && sinkTopic === null && stores?.length === 0 &&
-    successors?.length === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
 /** Reads a StreamsGroupDescribeResponse in version `v`, 0 to 1. */
 export function decodeStreamsGroupDescribeResponse(r: Reader, v: number): StreamsGroupDescribeResponse {
   r.begin("StreamsGroupDescribeResponse", v, true);

@@ -649,11 +649,6 @@ function encodeStreamsGroupHeartbeatResponseTopicPartition(
   w.unknownTags(m.unknownTaggedFields);
 }
 
-function isDefaultStreamsGroupHeartbeatResponseEndpoint(m: Init<StreamsGroupHeartbeatResponseEndpoint>): boolean {
-  const { host = "", port = 0 } = m;
-  return host === "" && port === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
 /** Reads a StreamsGroupHeartbeatResponse in version `v`, 0 to 1. */
 export function decodeStreamsGroupHeartbeatResponse(r: Reader, v: number): StreamsGroupHeartbeatResponse {
   r.begin("StreamsGroupHeartbeatResponse", v, true);

@@ -172,21 +172,6 @@ function encodeStreamsGroupTopologyDescriptionUpdateRequestTopologyDescriptionGl
   w.unknownTags(m.unknownTaggedFields);
 }
 
-function isDefaultStreamsGroupTopologyDescriptionUpdateRequestTopologyDescription(
-  m: Init<StreamsGroupTopologyDescriptionUpdateRequestTopologyDescription>,
-): boolean {
-  const { subtopologies = [], globalStores = [] } = m;
-  return subtopologies?.length === 0 && globalStores?.length === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
-function isDefaultStreamsGroupTopologyDescriptionUpdateRequestTopologyDescriptionNode(
-  m: Init<StreamsGroupTopologyDescriptionUpdateRequestTopologyDescriptionNode>,
-): boolean {
-  const { name = "", nodeType = 0, sourceTopics = [], sinkTopic = null, stores = [], successors = [] } = m;
-  return name === "" && nodeType === 0 && sourceTopics?.length === 0 && sinkTopic === null && stores?.length === 0 &&
-    successors?.length === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
 /** Reads a StreamsGroupTopologyDescriptionUpdateRequest in version `v`, 0 to 0. */
 export function decodeStreamsGroupTopologyDescriptionUpdateRequest(
   r: Reader,

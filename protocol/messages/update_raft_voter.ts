@@ -109,13 +109,6 @@ function encodeUpdateRaftVoterRequestKRaftVersionFeature(
   w.unknownTags(m.unknownTaggedFields);
 }
 
-function isDefaultUpdateRaftVoterRequestKRaftVersionFeature(
-  m: Init<UpdateRaftVoterRequestKRaftVersionFeature>,
-): boolean {
-  const { minSupportedVersion = 0, maxSupportedVersion = 0 } = m;
-  return minSupportedVersion === 0 && maxSupportedVersion === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
 /** Reads a UpdateRaftVoterRequest in version `v`, 0 to 0. */
 export function decodeUpdateRaftVoterRequest(r: Reader, v: number): UpdateRaftVoterRequest {
   r.begin("UpdateRaftVoterRequest", v, true);

@@ -94,11 +94,6 @@ function encodeVotersRecordKRaftVersionFeature(w: Writer, m: Init<VotersRecordKR
   w.unknownTags(m.unknownTaggedFields);
 }
 
-function isDefaultVotersRecordKRaftVersionFeature(m: Init<VotersRecordKRaftVersionFeature>): boolean {
-  const { minSupportedVersion = 0, maxSupportedVersion = 0 } = m;
-  return minSupportedVersion === 0 && maxSupportedVersion === 0 && (m.unknownTaggedFields?.length ?? 0) === 0;
-}
-
 /** Reads a VotersRecord in version `v`, 0 to 0. */
 export function decodeVotersRecord(r: Reader, v: number): VotersRecord {
   r.begin("VotersRecord", v, true);

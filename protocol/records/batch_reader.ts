@@ -3,7 +3,7 @@
 // by consumers and by the embedded broker. Must not know topics or requests.
 import type { ProtocolError } from "../../errors/protocol_error.ts";
 import type { Codec } from "../../transports/platform.ts";
-import { BATCH_BITS, BATCH_FIELDS, BATCH_HEADER_BYTES, batchCrcMatches, type BatchCrc } from "./batch_header.ts";
+import { BATCH_BITS, BATCH_FIELDS, BATCH_HEADER_BYTES, type BatchCrc, batchCrcMatches } from "./batch_header.ts";
 import { bigInt64At, int16At, int32At, int64At } from "./big_endian.ts";
 import { codecName, type CodecTable } from "./codecs.ts";
 import { leastMessageSize, MESSAGE_PREFIX_BYTES, messageAt, messageCrcMatches, MessageCursor } from "./message_set.ts";

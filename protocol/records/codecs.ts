@@ -80,7 +80,10 @@ function nameOf(which: CodecName | number): CodecName {
 }
 
 function unknownCodec(which: CodecName | number): ProtocolError {
-  return new ProtocolError(`No compression codec has the number ${which}: Kafka knows 1 gzip, 2 snappy, 3 lz4, 4 zstd`, {
-    code: "INVALID_COMPRESSION",
-  });
+  return new ProtocolError(
+    `No compression codec has the number ${which}: Kafka knows 1 gzip, 2 snappy, 3 lz4, 4 zstd`,
+    {
+      code: "INVALID_COMPRESSION",
+    },
+  );
 }

@@ -49,7 +49,9 @@ export function messageAt(b: Uint8Array, at: number, limit: number): MessagePlac
   const timestampAt = magic === 0 ? -1 : at + 18;
   const keyStart = at + (magic === 0 ? 22 : 30);
   const keyLength = int32At(b, keyStart - 4);
-  if (keyLength < -1 || keyLength > end - keyStart - 4) throw recordsError(`a key of ${keyLength} bytes does not fit`, at);
+  if (keyLength < -1 || keyLength > end - keyStart - 4) {
+    throw recordsError(`a key of ${keyLength} bytes does not fit`, at);
+  }
   const valueStart = keyStart + Math.max(0, keyLength) + 4;
   const valueLength = int32At(b, valueStart - 4);
   if (valueLength < -1 || valueStart + Math.max(0, valueLength) !== end) {

@@ -31,7 +31,11 @@ export interface RecordSection {
 }
 
 /** An error about the bytes of a record batch. */
-export function recordsError(problem: string, offset: number, code: ProtocolErrorCode = "INVALID_RECORD_BATCH"): ProtocolError {
+export function recordsError(
+  problem: string,
+  offset: number,
+  code: ProtocolErrorCode = "INVALID_RECORD_BATCH",
+): ProtocolError {
   return new ProtocolError(`Cannot read the record batch at byte ${offset}: ${problem}`, {
     code,
     messageName: "RecordBatch",

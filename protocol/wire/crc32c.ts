@@ -54,6 +54,5 @@ export function crc32c(bytes: Uint8Array, start: number, end: number): number {
 export function selectCrc32c(wasm: boolean): (bytes: Uint8Array, start: number, end: number) => number {
   const kernel = wasm ? wasmCrc32c() : null;
   if (kernel === null) return crc32c;
-  return (bytes, start, end) =>
-    end - start < WASM_FROM_BYTES ? crc32c(bytes, start, end) : kernel(bytes, start, end);
+  return (bytes, start, end) => end - start < WASM_FROM_BYTES ? crc32c(bytes, start, end) : kernel(bytes, start, end);
 }

@@ -192,7 +192,6 @@ export class Sender implements QueueOwner {
         to: { broker: this.nodeId },
         retry: false,
         signal: stop,
-        timeoutMs: waist.requestTimeoutMs,
         maxVersion: Math.min(session.maxProduceVersion ?? Infinity, maxProduceVersion(plan)),
         noResponse: acks === 0,
       });

@@ -32,8 +32,6 @@ export class TopicHandle implements PartitionerTopic {
   readonly sticky: StickyChoice;
   /** Partitions with a leader; all, when none has one. */
   available: readonly number[] = [];
-  /** Topic id; "" = unknown. */
-  id = "";
   /** Why it is not usable, or null. */
   error: KafkaError | null = null;
   /** Whether an answer is awaited. */
@@ -208,14 +206,17 @@ export class TopicTable {
     topic.error = found.errorCode === 0
       ? null
       : errorFromCode(found.errorCode, { topic: topic.topic, delivery: "none" });
-    if (found.partitions.length === 0) {
-      if (topic.error !== null && !topic.error.retriable) this.#failTopic(topic, topic.error);
-      if (topic.waits) this.#poll.wake();
-      return;
+    if (topic.error !== null && !topic.error.retriable) this.#failTopic(topic, topic.error);
+    if (topic.error === null) {
+      topic.unknownSince = -1;
+      topic.unknownAnswers = 0;
     }
-    topic.unknownSince = -1;
-    topic.unknownAnswers = 0;
-    topic.id = found.id;
+    // With an error the view keeps the partitions that it knew: they may be there still.
+    if (found.partitions.length > 0) this.#updateQueues(topic, found);
+    if (topic.waits) this.#poll.wake();
+  }
+
+  #updateQueues(topic: TopicHandle, found: TopicMetadata): void {
     const { context, senderOf } = this.#init;
     for (const { partition, leader, leaderEpoch } of found.partitions) {
       const queue = topic.queues[partition] ?? new PartitionQueue(context, { topic: topic.topic, partition });
@@ -226,7 +227,6 @@ export class TopicTable {
     if (led.length !== topic.available.length) topic.sticky.reset();
     topic.available = led.length > 0 ? led : topic.queues.map((queue) => queue.partition);
     this.#unpark(topic);
-    if (topic.waits) this.#poll.wake();
   }
 
   /** Puts the parked records into batches, in order; those for a partition that is missing stay. */

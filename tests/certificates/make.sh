@@ -3,24 +3,19 @@
 # valid for 100 years; the keys protect nothing.
 set -e
 cd "$(dirname "$0")"
-days=36500
+start=20200101000000Z
+end=21200101000000Z
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 authority() { # file, common name
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -out "$1.pem" -days $days \
-    -subj "/CN=$2" -addext "basicConstraints=critical,CA:TRUE" -addext "keyUsage=critical,keyCertSign,cRLSign"
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -out "$work/$1.csr" -subj "/CN=$2"
+  configure "basicConstraints = critical,CA:TRUE" "keyUsage = critical,keyCertSign,cRLSign" "subjectKeyIdentifier = hash"
+  openssl ca -batch -notext -config "$work/ca.cnf" -extensions extensions -selfsign -keyfile "$1.key" \
+    -in "$work/$1.csr" -out "$1.pem" -startdate $start -enddate $end
 }
 
-request() { # file, common name, kind of key
-  if [ "$3" = rsa ]; then
-    openssl req -newkey rsa:2048 -nodes -keyout "$1.key" -out "$work/$1.csr" -subj "/CN=$2"
-  else
-    openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -out "$work/$1.csr" -subj "/CN=$2"
-  fi
-}
-
-sign() { # file, authority, alternative names, usage, start, end
+configure() { # lines of the extensions
   : > "$work/index.txt"
   cat > "$work/ca.cnf" <<CNF
 [ca]
@@ -35,17 +30,25 @@ unique_subject = no
 [any]
 commonName = supplied
 [extensions]
-basicConstraints = CA:FALSE
-keyUsage = digitalSignature,keyEncipherment
-extendedKeyUsage = $4
-subjectAltName = $3
 CNF
+  printf '%s\n' "$@" >> "$work/ca.cnf"
+}
+
+request() { # file, common name, kind of key
+  if [ "$3" = rsa ]; then
+    openssl req -newkey rsa:2048 -nodes -keyout "$1.key" -out "$work/$1.csr" -subj "/CN=$2"
+  else
+    openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -out "$work/$1.csr" -subj "/CN=$2"
+  fi
+}
+
+sign() { # file, authority, alternative names, usage, start, end
+  configure "basicConstraints = CA:FALSE" "keyUsage = digitalSignature,keyEncipherment" "extendedKeyUsage = $4" \
+    "subjectAltName = $3"
   openssl ca -batch -notext -config "$work/ca.cnf" -extensions extensions -cert "$2.pem" -keyfile "$2.key" \
     -in "$work/$1.csr" -out "$1.pem" -startdate "$5" -enddate "$6"
 }
 
-start=20200101000000Z
-end=21200101000000Z
 authority ca "Samsa Test Authority"
 authority other_ca "Samsa Other Authority"
 request server localhost ec

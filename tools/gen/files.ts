@@ -154,7 +154,10 @@ function emitEntry(exported: readonly FileExports[]): string {
 export type { Api, BrokerApi, ClientApi, Init } from "../wire/api.ts";
 export { requestHeaderVersion, responseHeaderVersion } from "../wire/api.ts";
 export type { MessageVersions } from "../wire/message_versions.ts";
-export type { UnknownTaggedField } from "../wire/tagged_fields.ts";
+export { type Decode, Reader } from "../wire/reader.ts";
+export type { UnknownTaggedField, UnknownTagsInit } from "../wire/tagged_fields.ts";
+export { type Encode, Writer } from "../wire/writer.ts";
+export type { ProtocolErrorCode } from "../../errors/protocol_error.ts";
 ${lines.join("\n")}
 `;
 }

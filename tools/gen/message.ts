@@ -18,7 +18,7 @@ export interface Emitted {
 /** Interfaces and functions of a message. */
 export function emitMessage(message: Message): Emitted {
   const structs = collectStructs(message);
-  const context: EmitContext = { structs, uses: new Set(), needsDefault: new Set(), needsIsDefault: new Set() };
+  const context: EmitContext = { structs, uses: new Set() };
   const all = [...structs.values()];
   const parts = all.map((struct) => emitInterface(message, struct, context));
   const encoders = all.map((struct, i) => emitEncode(message, struct, context, i === 0));
@@ -26,10 +26,10 @@ export function emitMessage(message: Message): Emitted {
   parts.push(
     functionDoc(message, `Writes a ${message.name}`),
     ...encoders,
-    ...emitNeeded(context.needsIsDefault, structs, (struct) => emitIsDefault(message, struct, context)),
+    ...emitCalled(encoders, all, { prefix: "isDefault", one: (struct) => emitIsDefault(message, struct, context) }),
     functionDoc(message, `Reads a ${message.name}`),
     ...decoders,
-    ...emitNeeded(context.needsDefault, structs, (struct) => emitDefault(struct, context)),
+    ...emitCalled(decoders, all, { prefix: "default", one: (struct) => emitDefault(struct, context) }),
   );
   return {
     code: parts.join("\n\n").replaceAll("*/\n\n", "*/\n"),
@@ -39,18 +39,25 @@ export function emitMessage(message: Message): Emitted {
   };
 }
 
-/** What is emitted may need more of its kind. */
-function emitNeeded(
-  needed: Set<string>,
-  structs: ReadonlyMap<string, Struct>,
-  emit: (struct: Struct) => string,
-): string[] {
+/** Emits the functions `isDefaultX` and `defaultX` that the code so far calls, then those that these call. */
+function emitCalled(code: readonly string[], all: readonly Struct[], emit: Emit): string[] {
   const out: string[] = [];
-  for (const name of needed) {
-    const struct = structs.get(name);
-    if (struct !== undefined) out.push(emit(struct));
+  const emitted = new Set<Struct>();
+  for (let before = -1; before < emitted.size;) {
+    before = emitted.size;
+    for (const struct of all) {
+      const call = `${emit.prefix}${struct.name}(`;
+      if (emitted.has(struct) || ![...code, ...out].some((part) => part.includes(call))) continue;
+      emitted.add(struct);
+      out.push(emit.one(struct));
+    }
   }
   return out;
+}
+
+interface Emit {
+  readonly prefix: string;
+  readonly one: (struct: Struct) => string;
 }
 
 function functionDoc(message: Message, what: string): string {

@@ -7,9 +7,6 @@ export interface EmitContext {
   readonly structs: ReadonlyMap<string, Struct>;
   /** Names used from protocol/wire, by file. */
   readonly uses: Set<string>;
-  /** Structs whose default is needed as a value, and whose default must be recognised. */
-  readonly needsDefault: Set<string>;
-  readonly needsIsDefault: Set<string>;
 }
 
 const NUMBERS = new Set(["int8", "int16", "uint16", "int32", "uint32", "float64"]);
@@ -74,7 +71,6 @@ export function defaultLiteral(field: Field, context: EmitContext): string {
 /** The default of a field of a decoded message. */
 export function decodedDefault(field: Field, context: EmitContext): string {
   if (field.fields === null || field.array || defaultsToNull(field)) return defaultLiteral(field, context);
-  context.needsDefault.add(field.base);
   return `default${structOf(field, context).name}()`;
 }
 
@@ -90,7 +86,6 @@ export function isDefault(field: Field, variable: string, context: EmitContext, 
   if (defaultsToNull(field)) return `${variable} ${equals} null`;
   if (field.array || field.base === "bytes" || field.base === "records") return `${variable}?.length ${equals} 0`;
   if (field.fields === null) return `${variable} ${equals} ${defaultLiteral(field, context)}`;
-  context.needsIsDefault.add(field.base);
   const call = `isDefault${structOf(field, context).name}(${variable})`;
   if (field.nullable === null) return negated ? `!${call}` : call;
   return negated ? `(${variable} === null || !${call})` : `(${variable} !== null && ${call})`;

@@ -86,7 +86,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaClust
   try {
     await cluster.startAll(options.owner === undefined ? process.pid : options.owner);
   } catch (cause) {
-    await cluster.stop({ graceMs: 0 });
+    await cluster.stop();
     throw cause;
   }
   return cluster;
@@ -247,12 +247,12 @@ export class KafkaCluster {
     await this.waitUntilReady();
   }
 
-  /** Ends every process by its id and removes the data; logs and settings stay. */
+  /** Ends every process by its id (at once unless `graceMs` is given) and removes the data; logs and settings stay. */
   async stop(options: { readonly graceMs?: number } = {}): Promise<void> {
     const brokers = this.#state.nodes.flatMap((node) => node.process ?? []);
-    await Promise.all(brokers.map((one) => endProcess(one, options.graceMs ?? 1500)));
+    await Promise.all(brokers.map((one) => endProcess(one, options.graceMs ?? 0)));
     const zookeeper = this.#state.zookeeper?.process;
-    if (zookeeper) await endProcess(zookeeper, 1000);
+    if (zookeeper) await endProcess(zookeeper, 0);
     rmSync(join(this.dir, "pids"), { force: true }); // ends the watchdog
     for (const node of this.#state.nodes) rmSync(node.data, { recursive: true, force: true });
     if (this.#state.zookeeper !== null) rmSync(this.#state.zookeeper.data, { recursive: true, force: true });
@@ -270,6 +270,8 @@ export class KafkaCluster {
     const port = this.node(id).listeners.PLAINTEXT.port;
     if (atLeast(this.kafkaVersion, "0.10")) await askApiVersions(port);
     const { brokers } = await askMetadata(port);
+    // 0.8 lists no broker before there is a topic
+    if (this.#version.mode === "zookeeper-0.8") return /started \(kafka\.server\.KafkaServer\)/.test(readFileSync(this.node(id).log, "utf8"));
     return others.every((other) => brokers.includes(other));
   }
 

@@ -57,11 +57,13 @@ export async function waitUntilDead(id: ProcessId, timeoutMs: number): Promise<b
   return true;
 }
 
-/** Ends a process: SIGTERM, and SIGKILL when it has not gone in `graceMs`. A paused one is woken first. */
+/** Ends a process: SIGTERM (a paused one is woken for it), and SIGKILL when it has not gone in `graceMs`; 0: SIGKILL at once. */
 export async function endProcess(id: ProcessId, graceMs: number): Promise<void> {
-  signalProcess(id, "SIGTERM");
-  signalProcess(id, "SIGCONT");
-  if (await waitUntilDead(id, graceMs)) return;
+  if (graceMs > 0) {
+    signalProcess(id, "SIGTERM");
+    signalProcess(id, "SIGCONT");
+    if (await waitUntilDead(id, graceMs)) return;
+  }
   signalProcess(id, "SIGKILL");
   await waitUntilDead(id, 10_000);
 }

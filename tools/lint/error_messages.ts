@@ -8,7 +8,9 @@ export function errorMessages(context: Context): Visitor {
     NewExpression(found) {
       const node = found as unknown as AnyNode;
       const [message] = node.arguments ?? [];
-      if (!/Error$/.test(node.callee?.name ?? "") || message === undefined) return;
+      const name = node.callee?.name ?? "";
+      // Commander puts its own sentence before an InvalidArgumentError's.
+      if (!name.endsWith("Error") || name === "InvalidArgumentError" || message === undefined) return;
       const problem = problemOf(message);
       if (problem !== null) report(context, { node: message, message: `an error message ${problem}` });
     },
@@ -34,6 +36,7 @@ function startsSmall(text: string): boolean {
 function textOf(node: AnyNode): string[] | null {
   if (node.type === "Literal" && typeof node.value === "string") return [node.value];
   if (node.type === "TemplateLiteral") return (node.quasis ?? []).map(({ cooked }) => cooked);
-  if (node.type !== "BinaryExpression" || node.left === undefined) return null;
-  return textOf(node.left);
+  if (node.type !== "BinaryExpression") return null;
+  const [left, right] = [node.left, node.right].map((side) => side === undefined ? null : textOf(side));
+  return left === null || right === null ? null : [...left, ...right];
 }

@@ -25,6 +25,7 @@ export interface AnyNode {
   readonly value?: unknown;
   readonly quasis?: readonly { readonly raw: string; readonly cooked: string }[];
   readonly left?: AnyNode;
+  readonly right?: AnyNode;
 }
 
 const projectFolder = new URL("../../", import.meta.url).pathname;
@@ -54,9 +55,9 @@ export function report(context: Context, found: { readonly node: AnyNode | Deno.
 export function isReference(node: AnyNode): boolean {
   const parent = node.parent;
   if (parent === undefined) return true;
-  const is = (other: AnyNode | null | undefined) => other !== undefined && other !== null && other.range[0] === node.range[0] && other.range[1] === node.range[1];
+  const is = (other: AnyNode | undefined) => other?.range[0] === node.range[0] && other.range[1] === node.range[1];
   if (parent.type === "MemberExpression" || parent.type === "TSQualifiedName") {
-    return parent.computed === true || !is(parent.property ?? (parent as { right?: AnyNode }).right);
+    return parent.computed === true || !is(parent.property ?? parent.right);
   }
   if (is(parent.key) && parent.computed !== true) return parent.shorthand === true;
   if (parent.type === "ImportSpecifier" || parent.type === "ExportSpecifier" || parent.type === "LabeledStatement") return false;

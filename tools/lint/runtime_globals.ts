@@ -1,7 +1,7 @@
 // Rule: what only some runtimes have stays in transports/ and cli/; nothing shipped but the cli prints.
 import { type AnyNode, type Context, isReference, report, roomOfContext, type Visitor } from "./place.ts";
 
-const runtimeOnly = new Set(["Deno", "Bun", "Buffer", "process", "require", "module", "__dirname", "__filename"]);
+const runtimeOnly = new Set(["Deno", "Bun", "Buffer", "process", "__dirname", "__filename"]);
 
 /** The rule. */
 export function runtimeGlobals(context: Context): Visitor {
@@ -11,7 +11,7 @@ export function runtimeGlobals(context: Context): Visitor {
     Identifier(found) {
       const node = found as AnyNode;
       const name = node.name ?? "";
-      if (name === "console" && room.path !== "cli/" && isReference(node)) {
+      if (name === "console" && !room.entryPointsOnly && isReference(node)) {
         return report(context, { node, message: "the library prints nothing: emit a ClientEvent instead" });
       }
       if (room.runtime || !runtimeOnly.has(name) || !isReference(node)) return;

@@ -31,7 +31,9 @@ const kernel = (await compile()).reduce((all, byte) => all + String.fromCharCode
 const wanted = text.replace(CONSTANT, `$1"${btoa(kernel)}"`);
 if (process.argv.includes("--check")) {
   if (wanted !== text) {
-    process.stderr.write("protocol/wire/crc32c_wasm.ts is not what crc32c.as compiles to: run node tools/wasm/build.ts\n");
+    process.stderr.write(
+      "protocol/wire/crc32c_wasm.ts is not what crc32c.as compiles to: run node tools/wasm/build.ts\n",
+    );
     process.exitCode = 1;
   }
 } else {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { gzip } from "../../../protocol/compression/gzip.ts";
 import { test } from "../../harness.ts";
-import { protocolCode, sample, same, testCodec } from "./codec_suite.ts";
+import { protocolCode, same, sample, testCodec } from "./codec_suite.ts";
 
-testCodec("gzip", gzip, { checked: false });
+testCodec("gzip", gzip, { checked: true });
 
 test("gzip reads several members in a row", () => {
   const parts = [sample("records", 40_000, 1), sample("noise", 100, 2), sample("text", 70_000, 3)];
@@ -22,13 +22,17 @@ test("gzip notices a changed byte by its checksum", () => {
   for (let at = 10; at < packed.length; at++) {
     const damaged = packed.slice();
     damaged[at] ^= 0x10;
-    const code = protocolCode(() => gzip.decompress(damaged, 10_000));
-    assert.ok(code === "INVALID_COMPRESSION" || code === "DECOMPRESSED_TOO_LARGE", `byte ${at}: ${code}`);
+    // A few bits (of codes that do not occur) change nothing.
+    const code = protocolCode(() => assert.ok(same(gzip.decompress(damaged, 10_000), input), `byte ${at}`));
+    assert.ok(
+      code === null || code === "INVALID_COMPRESSION" || code === "DECOMPRESSED_TOO_LARGE",
+      `byte ${at}: ${code}`,
+    );
   }
 });
 
 test("gzip writes the same bytes at any time of day, and smaller ones at a higher level", () => {
-  const input = sample("text", 20_000);
+  const input = sample("records", 20_000);
   assert.deepEqual([...gzip.compress(input).subarray(4, 8)], [0, 0, 0, 0]);
   assert.ok(gzip.compress(input, 9).length < gzip.compress(input, 1).length);
 });

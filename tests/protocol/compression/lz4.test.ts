@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { lz4, lz4Legacy } from "../../../protocol/compression/lz4.ts";
 import { xxhash32 } from "../../../protocol/compression/xxhash32.ts";
 import { test } from "../../harness.ts";
-import { protocolCode, sample, same, testCodec } from "./codec_suite.ts";
+import { protocolCode, same, sample, testCodec } from "./codec_suite.ts";
 
 testCodec("lz4", lz4, { checked: false });
 testCodec("lz4 of format 0", lz4Legacy, { checked: false });
@@ -26,7 +26,10 @@ interface FrameOptions {
 }
 
 /** A frame of ready blocks; `raw` ones are not compressed. */
-function frame(blocks: readonly { readonly bytes: readonly number[]; readonly raw?: boolean }[], o: FrameOptions = {}): number[] {
+function frame(
+  blocks: readonly { readonly bytes: readonly number[]; readonly raw?: boolean }[],
+  o: FrameOptions = {},
+): number[] {
   const flags = 0x40 | (o.linked ? 0 : 0x20) | (o.blockChecksum ? 0x10 : 0) | (o.contentSize === undefined ? 0 : 8) |
     (o.contentChecksum ? 4 : 0);
   const descriptor = [flags, 0x40, ...(o.contentSize === undefined ? [] : [...word(o.contentSize), 0, 0, 0, 0])];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { compress } from "snappyjs";
 import { snappy } from "../../../protocol/compression/snappy.ts";
 import { test } from "../../harness.ts";
-import { protocolCode, sample, same, testCodec } from "./codec_suite.ts";
+import { protocolCode, same, sample, testCodec } from "./codec_suite.ts";
 
 testCodec("snappy", snappy, { checked: false });
 
@@ -31,6 +31,20 @@ test("snappy refuses a copy from before the beginning and a block that is shorte
     assert.equal(protocolCode(() => snappy.decompress(Uint8Array.from(block), 1000)), "INVALID_COMPRESSION");
   }
   assert.deepEqual([...snappy.decompress(Uint8Array.from([6, ...literal, 1, 2]), 1000)], [65, 66, 65, 66, 65, 66]);
-  assert.deepEqual([...snappy.decompress(Uint8Array.from([6, ...literal, 3 << 2 | 2, 2, 0]), 1000)], [65, 66, 65, 66, 65, 66]);
-  assert.deepEqual([...snappy.decompress(Uint8Array.from([6, ...literal, 3 << 2 | 3, 2, 0, 0, 0]), 1000)], [65, 66, 65, 66, 65, 66]);
+  assert.deepEqual([...snappy.decompress(Uint8Array.from([6, ...literal, 3 << 2 | 2, 2, 0]), 1000)], [
+    65,
+    66,
+    65,
+    66,
+    65,
+    66,
+  ]);
+  assert.deepEqual([...snappy.decompress(Uint8Array.from([6, ...literal, 3 << 2 | 3, 2, 0, 0, 0]), 1000)], [
+    65,
+    66,
+    65,
+    66,
+    65,
+    66,
+  ]);
 });

@@ -4,7 +4,7 @@ import * as zlib from "node:zlib";
 import { gzip } from "../../../protocol/compression/gzip.ts";
 import { zstd } from "../../../protocol/compression/zstd.ts";
 import { test } from "../../harness.ts";
-import { sample, same } from "./codec_suite.ts";
+import { same, sample } from "./codec_suite.ts";
 
 const KINDS = ["noise", "text", "records", "same", "far"] as const;
 const LENGTHS = [0, 1, 100, 1023, 1024, 16_383, 40_000, 131_072, 400_000];
@@ -14,7 +14,10 @@ test("gzip of node:zlib is read, and reads ours", () => {
     for (const length of LENGTHS) {
       const input = sample(kind, length, length + 1);
       for (const level of [0, 1, 6, 9]) {
-        assert.ok(same(gzip.decompress(zlib.gzipSync(input, { level }), length), input), `${kind} ${length} level ${level}`);
+        assert.ok(
+          same(gzip.decompress(zlib.gzipSync(input, { level }), length), input),
+          `${kind} ${length} level ${level}`,
+        );
       }
       assert.ok(same(zlib.gunzipSync(gzip.compress(input)), input), `${kind} ${length}`);
     }

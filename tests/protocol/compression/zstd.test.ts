@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { xxhash64 } from "../../../protocol/compression/xxhash64.ts";
 import { zstd } from "../../../protocol/compression/zstd.ts";
 import { test } from "../../harness.ts";
-import { protocolCode, sample, same, testCodec } from "./codec_suite.ts";
+import { protocolCode, same, sample, testCodec } from "./codec_suite.ts";
 
 testCodec("zstd", zstd, { checked: false });
 

@@ -38,6 +38,11 @@ export interface ProduceCall {
   readonly inFlight: number;
 }
 
+/** A message that a test may change. */
+export type Editable<T> = T extends Uint8Array | string | number | bigint | boolean | null | undefined ? T
+  : T extends readonly (infer U)[] ? Editable<U>[]
+  : { -readonly [K in keyof T]: Editable<T[K]> };
+
 /** What a fault does: an error code for each partition, a thrown error, a late answer, or an answer of its own. */
 export interface Fault {
   readonly code?: number;
@@ -45,7 +50,7 @@ export interface Fault {
   readonly write?: boolean;
   readonly error?: Error;
   readonly delayMs?: number;
-  readonly edit?: (response: ProduceResponse) => void;
+  readonly edit?: (response: Editable<ProduceResponse>) => void;
 }
 
 interface Log {
@@ -131,7 +136,7 @@ export class FakeWaist implements Waist {
     const to = options.to;
     if (typeof to !== "object" || !("broker" in to)) throw new Error("Produce needs a broker");
     const version = Math.min(this.produceVersion, options.maxVersion ?? Infinity);
-    const made = typeof body === "function" ? body(version) : body;
+    const made = typeof body === "function" ? (body as (version: number) => Init<Request>)(version) : body;
     return await this.#produce(to.broker, { request: made as Init<ProduceRequest>, version, options }) as Response;
   }
 
@@ -314,7 +319,7 @@ function emptySnapshot(): MetadataSnapshot {
 
 function produceResponse(
   answers: readonly { readonly one: ProducedPartition; readonly errorCode: number; readonly baseOffset: number }[],
-): ProduceResponse {
+): Editable<ProduceResponse> {
   const responses = answers.map(({ one, errorCode, baseOffset }) => ({
     name: one.topic,
     topicId: "AAAAAAAAAAAAAAAAAAAAAA",

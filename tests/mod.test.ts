@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import * as samsa from "../mod.ts";
+import { test } from "./harness.ts";
+
+test("mod.ts gives the client and its errors, and nothing else", () => {
+  assert.deepEqual(Object.keys(samsa).sort(), [
+    "AbortError",
+    "AuthenticationError",
+    "AuthorizationError",
+    "BrokerError",
+    "ClosedError",
+    "ConfigError",
+    "ConnectionError",
+    "Consumer",
+    "DataLossError",
+    "FencedError",
+    "Kafka",
+    "KafkaError",
+    "Producer",
+    "ProtocolError",
+    "RecordError",
+    "SendError",
+    "TimeoutError",
+  ]);
+});
+
+test("without a platform the one of the runtime is taken, at the first connection", async () => {
+  const kafka = new samsa.Kafka({ brokers: "127.0.0.1:1", apiTimeoutMs: 1000 });
+  await assert.rejects(kafka.ping(), (error) => error instanceof samsa.KafkaError);
+  await kafka.close();
+});

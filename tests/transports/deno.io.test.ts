@@ -1,0 +1,9 @@
+// The sockets of Deno, against the conformance suite.
+import { pem } from "../certificates/certificates.ts";
+import { startPeer } from "../conformance/peer.ts";
+import { transportConformance } from "../conformance/transport.ts";
+import { listen, platform } from "../../transports/deno.ts";
+
+if ((globalThis as { Deno?: unknown }).Deno !== undefined) {
+  transportConformance({ name: "deno", platform, startPeer: () => startPeer(listen), pem });
+}
