@@ -19,7 +19,7 @@ async function checkFile(path: string): Promise<Outcome> {
   const raw = readFileSync(path);
   const text = new TextDecoder().decode(raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw);
   const whole = wholeObject(text);
-  if (whole !== null && "errors" in whole) return await checkMisc(whole);
+  if (whole !== null && !("hex" in whole)) return await checkMisc(whole);
   const outcome: Outcome = { passed: 0, failed: [] };
   for (const line of text.split("\n")) {
     if (line.trim() === "") continue;

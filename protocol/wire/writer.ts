@@ -179,8 +179,8 @@ export class Writer {
   varlong(value: bigint, field: string = "varlong"): void {
     if (typeof value !== "bigint" || BigInt.asIntN(64, value) !== value) this.#invalid(value, "an int64", field);
     let rest = BigInt.asUintN(64, value << 1n ^ value >> 63n);
-    for (; rest > 0x7fn; rest >>= 7n) this.#bytes[this.#room(1)] = Number(rest & 0x7fn) | 0x80;
-    this.#bytes[this.#room(1)] = Number(rest);
+    for (; rest > 0x7fn; rest >>= 7n) this.#putByte(Number(rest & 0x7fn) | 0x80);
+    this.#putByte(Number(rest));
   }
 
   /** A string; never null. */
@@ -192,7 +192,7 @@ export class Writer {
   /** A string or null. */
   nullableString(value: string | null, field: string = "string"): void {
     if (value !== null) this.#text(value, this.#compact, field);
-    else if (this.#compact) this.#bytes[this.#room(1)] = 0;
+    else if (this.#compact) this.#putByte(0);
     else this.int16(-1);
   }
 
@@ -376,6 +376,12 @@ export class Writer {
       this.#bytes[start + 1] = written;
     }
     this.#at = start + prefix + written;
+  }
+
+  /** The buffer is looked up after making room: growing replaces it. */
+  #putByte(value: number): void {
+    const at = this.#room(1);
+    this.#bytes[at] = value;
   }
 
   #putInt32(at: number, value: number): void {

@@ -35,6 +35,12 @@ export interface CloseOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Who made a consumer. */
+export interface ConsumerOwner {
+  /** It is being closed. */
+  readonly onClosed?: () => void;
+}
+
 /** A place in a partition. */
 export interface PartitionPlace {
   /** Topic name. */
@@ -49,6 +55,7 @@ export interface PartitionPlace {
  */
 export class Consumer implements AsyncIterable<ConsumerRecord>, AsyncDisposable {
   readonly #waist: Waist;
+  readonly #owner: ConsumerOwner;
   readonly #tracker: Tracker;
   readonly #stop = new AbortController();
   readonly #queue = new FetchedQueue();
@@ -63,7 +70,8 @@ export class Consumer implements AsyncIterable<ConsumerRecord>, AsyncDisposable 
   #looping = false;
 
   /** Checks the options; throws a `ConfigError`. Use `kafka.consumer(options)`. */
-  constructor(waist: Waist, options: ConsumerOptions) {
+  constructor(waist: Waist, options: ConsumerOptions, owner: ConsumerOwner = {}) {
+    this.#owner = owner;
     const checked = checkConsumerOptions(options);
     const { platform } = waist;
     this.#waist = waist;
@@ -152,6 +160,7 @@ export class Consumer implements AsyncIterable<ConsumerRecord>, AsyncDisposable 
       this.#stop.abort();
       this.#fetching.stop();
       this.#queue.wake();
+      this.#owner.onClosed?.();
     }
     const ended = this.#membership.stop({}).then(() => this.#tracker.idle());
     await within(ended, { clock: this.#waist.platform.clock, what: "Closing the consumer", ...options });
