@@ -77,6 +77,9 @@ function batchProblem(batch: RecordBatch, rules: ProduceRules, tools: RecordTool
   if ((batch.attributes & BATCH_BITS.control) !== 0) {
     return failure(ErrorCode.INVALID_RECORD, "Clients are not allowed to write control records");
   }
+  if (batch.isTransactional) {
+    return failure(ErrorCode.INVALID_TXN_STATE, "The embedded cluster has no transactions");
+  }
   const count = batch.lastOffset - batch.baseOffset + 1;
   if (batch.recordCount <= 0 || batch.recordCount !== count) {
     return failure(

@@ -25,7 +25,13 @@ test("mod.ts gives the client and its errors, and nothing else", () => {
 });
 
 test("without a platform the one of the runtime is taken, at the first connection", async () => {
-  const kafka = new samsa.Kafka({ brokers: "127.0.0.1:1", apiTimeoutMs: 1000 });
+  let dialed = 0;
+  const dial = () => {
+    dialed++;
+    return Promise.reject(new samsa.ConnectionError("refused", { code: "CONNECTION_REFUSED", retriable: true }));
+  };
+  const kafka = new samsa.Kafka({ brokers: "localhost", dial, apiTimeoutMs: 300 });
   await assert.rejects(kafka.ping(), (error) => error instanceof samsa.KafkaError);
+  assert.ok(dialed > 0);
   await kafka.close();
 });

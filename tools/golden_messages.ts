@@ -73,7 +73,7 @@ function checkEncode(codec: GoldenCodec, line: MessageLine): string | null {
 }
 
 function encode(codec: GoldenCodec, value: object, version: number): Uint8Array {
-  const writer = new Writer();
+  const writer = new Writer(1);
   codec.encode(writer, value as never, version);
   const bytes = writer.toUint8Array();
   if (bytes.length !== writer.byteLength) throw new Error(`byteLength is ${writer.byteLength}, not ${bytes.length}`);

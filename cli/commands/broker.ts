@@ -42,11 +42,12 @@ function topic(text: string, before: Readonly<Record<string, number>>): Readonly
 }
 
 async function serve(options: BrokerOptions): Promise<void> {
+  const { host, port } = options.listen;
   const end = endRequested();
   const cluster = await EmbeddedKafka.start({
     brokers: options.brokers,
     topics: options.topic,
-    listen: { host: options.listen.host, port: options.listen.port },
+    listen: { host, ports: Array.from({ length: options.brokers }, (_, i) => port === 0 ? 0 : port + i) },
   });
   try {
     await print(`ready ${cluster.bootstrap[0]}\n`);

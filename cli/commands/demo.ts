@@ -42,7 +42,9 @@ async function demo(options: DemoOptions): Promise<void> {
     const sent = await produce(kafka);
     await consume(kafka, sent);
     await deleteTopic(kafka);
-    await say(`\n${paint("green", "Done.")} Every record came back once, and each customer's orders stayed in order.\n`);
+    await say(
+      `\n${paint("green", "Done.")} Every record came back once, and each customer's orders stayed in order.\n`,
+    );
   } finally {
     await kafka.close();
     await embedded?.close();

@@ -36,8 +36,8 @@ function collect(value: string, before: readonly string[]): readonly string[] {
 
 async function list(options: ConnectionOptions): Promise<void> {
   await withKafka(options, async (kafka) => {
-    const names = (await kafka.topics()).map((topic) => topic.name).sort();
-    await print(names.map((name) => `${name}\n`).join(""));
+    const names = await kafka.topics();
+    await print([...names].sort().map((name) => `${name}\n`).join(""));
   });
 }
 
@@ -65,15 +65,14 @@ async function create(topic: string, options: CreateOptions): Promise<void> {
 
 async function describe(names: readonly string[], options: ConnectionOptions): Promise<void> {
   await withKafka(options, async (kafka) => {
-    const known = new Map((await kafka.topics()).map((topic) => [topic.name, topic]));
     for (const name of names) {
-      const topic = known.get(name);
-      if (topic === undefined) throw new Error(`There is no topic ${name}: samsa topics list shows all`);
-      const lines = topic.partitions.map((one) =>
+      const partitions = await kafka.partitions(name);
+      if (partitions.length === 0) throw new Error(`There is no topic ${name}: samsa topics list shows all`);
+      const lines = partitions.map((one) =>
         `  ${one.partition}\tleader ${one.leader}\tepoch ${one.leaderEpoch}\t` +
         `replicas ${one.replicas.join(",")}\tin sync ${one.inSyncReplicas.join(",")}\n`
       );
-      await print(`${name}\t${topic.partitions.length} partitions\tid ${topic.id}\n${lines.join("")}`);
+      await print(`${name}\t${partitions.length} partitions\n${lines.join("")}`);
     }
   });
 }

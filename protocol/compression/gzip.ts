@@ -9,8 +9,9 @@ import { compressionError, OutputBuffer } from "./output_buffer.ts";
 
 /** Deflate makes at most 1032 bytes of one. */
 const MAX_RATIO = 1032;
-/** Input is inflated in pieces of this size, so that a bomb is seen before it is large: 16 MiB of output a piece. */
-const PIECE = 16_384;
+/** Input is inflated in pieces, so that a bomb is seen before it is large. */
+const LEAST_PIECE = 1024;
+const LARGEST_PIECE = 32_768;
 /** Checksum and size at the end of a member. */
 const TRAILER = 8;
 const LEAST_MEMBER = 18;
@@ -27,7 +28,7 @@ export const gzip: Codec = {
     const expected = Math.min(int32LeAt(input, input.length - 4), input.length * MAX_RATIO);
     const out = new OutputBuffer("gzip", { limit, expected });
     try {
-      inflate(input, out);
+      inflate(input, limit, out);
     } catch (error) {
       if (error instanceof ProtocolError) throw error;
       throw compressionError("gzip", error instanceof Error ? error.message : "the bytes make no sense", error);
@@ -36,15 +37,17 @@ export const gzip: Codec = {
   },
 };
 
-function inflate(input: Uint8Array, out: OutputBuffer): void {
+function inflate(input: Uint8Array, limit: number, out: OutputBuffer): void {
   const stream = new Gunzip((chunk) => out.push(chunk));
   let member = 0;
   stream.onmember = (next) => {
     checkTrailer(input, { end: next, member }, out);
     member = out.length;
   };
-  for (let at = 0; at < input.length; at += PIECE) {
-    stream.push(input.subarray(at, at + PIECE), at + PIECE >= input.length);
+  // A piece makes at most about four times the limit.
+  const piece = Math.max(LEAST_PIECE, Math.min(LARGEST_PIECE, limit >>> 8));
+  for (let at = 0; at < input.length; at += piece) {
+    stream.push(input.subarray(at, at + piece), at + piece >= input.length);
   }
   checkTrailer(input, { end: input.length, member }, out);
 }

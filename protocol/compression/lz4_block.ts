@@ -11,9 +11,9 @@ const MIN_MATCH = 4;
 const LOOP_BYTES = 32;
 
 /** What `decodeBlock` answers when the block makes no sense. */
-export const BLOCK_MALFORMED = -1;
+export const BLOCK_MALFORMED: number = -1;
 /** What `decodeBlock` answers when its output does not fit. */
-export const BLOCK_TOO_LONG = -2;
+export const BLOCK_TOO_LONG: number = -2;
 
 /** Most bytes that a block of `length` bytes can take. */
 export function blockBound(length: number): number {

@@ -21,7 +21,7 @@ export const snappy: Codec = {
   compress(input: Uint8Array): Uint8Array {
     const parts: Uint8Array[] = [XERIAL];
     for (let at = 0; at < input.length; at += XERIAL_BLOCK) {
-      const block: Uint8Array = compressBlock(input.subarray(at, at + XERIAL_BLOCK));
+      const block = compressBlock(input.subarray(at, at + XERIAL_BLOCK)) as Uint8Array;
       const length = block.length;
       parts.push(new Uint8Array([length >>> 24, length >>> 16, length >>> 8, length]), block);
     }

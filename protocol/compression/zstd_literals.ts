@@ -106,8 +106,8 @@ function huffmanCodes(counts: Uint32Array): HuffmanCodes | null {
   const symbols: number[] = [];
   for (let symbol = 0; symbol < 256; symbol++) if (counts[symbol] > 0) symbols.push(symbol);
   if (symbols.length < 2) return null;
-  let lengths = new Uint8Array(256);
-  let scaled = Uint32Array.from(counts);
+  let lengths: Uint8Array;
+  let scaled: Uint32Array = Uint32Array.from(counts);
   // Codes that are too long get shorter as rare symbols are counted as less rare.
   for (;;) {
     symbols.sort((a, b) => scaled[a] - scaled[b]);

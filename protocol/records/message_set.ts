@@ -93,17 +93,17 @@ export class MessageCursor implements RecordPlace {
   /** Offset in the partition. */
   offset = 0;
   /** Unix ms, the nearest number; -1 = none. */
-  timestamp = -1;
+  timestamp: number = -1;
   /** Always -1: the base is the timestamp. */
   readonly timestampStart: number = -1;
   /** Where the key begins. */
   keyStart = 0;
   /** Bytes of the key; -1 = null. */
-  keyLength = -1;
+  keyLength: number = -1;
   /** Where the value begins. */
   valueStart = 0;
   /** Bytes of the value; -1 = null. */
-  valueLength = -1;
+  valueLength: number = -1;
   /** Without meaning: these formats have no headers. */
   readonly headersStart: number = 0;
   /** Always 0. */

@@ -54,15 +54,15 @@ export class RecordCursor implements RecordPlace {
   /** Unix ms, the nearest number; -1 = none. */
   timestamp = 0;
   /** Where the delta of the timestamp is; -1 = the base is the timestamp. */
-  timestampStart = -1;
+  timestampStart: number = -1;
   /** Where the key begins. */
   keyStart = 0;
   /** Bytes of the key; -1 = null. */
-  keyLength = -1;
+  keyLength: number = -1;
   /** Where the value begins. */
   valueStart = 0;
   /** Bytes of the value; -1 = null. */
-  valueLength = -1;
+  valueLength: number = -1;
   /** Where the headers begin. */
   headersStart = 0;
   /** How many headers. */

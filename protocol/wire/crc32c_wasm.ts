@@ -21,17 +21,18 @@ interface Kernel {
   readonly update: (crc: number, length: number) => number;
 }
 
-type Crc = (bytes: Uint8Array, start: number, end: number) => number;
+/** A CRC-32C of `bytes` from `start` to `end`, unsigned. */
+export type KernelCrc = (bytes: Uint8Array, start: number, end: number) => number;
 
-let loaded: Crc | null | undefined;
+let loaded: KernelCrc | null | undefined;
 
 /** The kernel, loaded at the first call; null where the runtime has no WebAssembly or refuses to compile it. */
-export function wasmCrc32c(): Crc | null {
+export function wasmCrc32c(): KernelCrc | null {
   if (loaded === undefined) loaded = load();
   return loaded;
 }
 
-function load(): Crc | null {
+function load(): KernelCrc | null {
   const api = (globalThis as { readonly WebAssembly?: WasmApi }).WebAssembly;
   if (api === undefined) return null;
   let kernel: Kernel;
@@ -46,7 +47,7 @@ function load(): Crc | null {
   return crcOf(kernel);
 }
 
-function crcOf(kernel: Kernel): Crc {
+function crcOf(kernel: Kernel): KernelCrc {
   const input = new Uint8Array(kernel.memory.buffer, INPUT, CHUNK);
   const update = kernel.update;
   return (bytes, start, end) => {

@@ -282,7 +282,7 @@ export class Cluster implements Waist {
       emit: o.hooks.length === 0 ? null : this.emit,
       tracker: this.#tracker,
       clusterId: () => this.#view.snapshot.clusterId,
-      onFailure: (broker) => this.#dispatch.onNetFailure(broker),
+      onFailure: (broker, error) => this.#dispatch.onNetFailure(broker, error),
     };
   }
 

@@ -225,9 +225,8 @@ export class Dispatcher {
     const response = await this.#send(connection, { api, body, options, version: choice.version, signal: attempt.signal });
     if (options.retry === false) return response;
     const code = decisiveCode(api, response);
-    if (code !== 0 && (isRetriableCode(code) || code === ErrorCode.REBOOTSTRAP_REQUIRED)) {
-      throw errorFromCode(code, { broker: connection.broker });
-    }
+    if (code === ErrorCode.REBOOTSTRAP_REQUIRED) throw this.#startAnew();
+    if (isRetriableCode(code)) throw errorFromCode(code, { broker: connection.broker });
     return response;
   }
 
@@ -320,11 +319,10 @@ export class Dispatcher {
       await withRetries(async (attempt) => {
         const work = { body: body as RequestBody<unknown>, options, routed, attempt };
         const response = await this.#attempt(Metadata as unknown as AnyApi, work) as MetadataResponse;
-        if (response.errorCode === ErrorCode.REBOOTSTRAP_REQUIRED) this.#rebootstrap("a broker asked for it", true);
-        else if (response.errorCode !== 0) throw errorFromCode(response.errorCode);
-        else return take(response);
-        throw errorFromCode(ErrorCode.NETWORK_EXCEPTION, {}, "the brokers asked the client to bootstrap anew");
-      }, limits, { onFailure: (error) => this.#metadataFailed(error, routed) });
+        if (response.errorCode === ErrorCode.REBOOTSTRAP_REQUIRED) throw this.#startAnew();
+        if (response.errorCode !== 0) throw errorFromCode(response.errorCode);
+        take(response);
+      }, limits, { onFailure: (error) => routed.rotation.failed(error) });
     } catch (error) {
       if (error instanceof KafkaError && !this.#d.closing.aborted) {
         this.#d.emit({ type: "metadata", brokers: this.#view.snapshot.brokers.size, topics: this.#view.snapshot.topics.size, error });
@@ -333,9 +331,10 @@ export class Dispatcher {
     }
   }
 
-  #metadataFailed(error: KafkaError, routed: Routed): RetryPace {
-    if (wantsRebootstrap(error)) this.#rebootstrap("a broker asked for it", true);
-    return routed.rotation.failed(error);
+  /** A broker asked for it (KIP-1102): its cluster is not the one that we knew. */
+  #startAnew(): KafkaError {
+    this.#rebootstrap("a broker asked for it", true);
+    return errorFromCode(ErrorCode.NETWORK_EXCEPTION, {}, "a broker asked the client to bootstrap anew");
   }
 
   #rotation(): BrokerRotation {
@@ -350,7 +349,8 @@ export class Dispatcher {
   }
 
   /** A connection failed: what a broker coordinates may be elsewhere now, and so may its partitions. */
-  onNetFailure(broker: Broker): void {
+  onNetFailure(broker: Broker, error: KafkaError): void {
+    if (wantsRebootstrap(error)) this.#rebootstrap("a broker asked for it", true);
     if (broker.nodeId !== null) this.coordinators.dropNode(broker.nodeId);
     this.refresher.soon();
   }

@@ -2,7 +2,6 @@
 // times, acks=0. Called by lane.ts and handshake.ts; must not know topics, routing or retries.
 import { abortError } from "../../base/abort.ts";
 import type { Tracker } from "../../base/track.ts";
-import { ClosedError } from "../../errors/closed_error.ts";
 import { ConnectionError } from "../../errors/connection_error.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
 import { ProtocolError } from "../../errors/protocol_error.ts";

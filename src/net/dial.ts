@@ -64,7 +64,7 @@ async function addressesOf(target: DialTarget, settings: DialSettings): Promise<
       timeoutMs: settings.connectTimeoutMs,
       what: `The look-up of ${target.host}`,
       onTimeout: () =>
-        new ConnectionError(`the look-up of ${target.host} did not end within ${settings.connectTimeoutMs} ms`, {
+        new ConnectionError(`The look-up of ${target.host} did not end within ${settings.connectTimeoutMs} ms`, {
           code: "CONNECT_TIMEOUT",
           retriable: true,
         }),
@@ -88,7 +88,7 @@ function dialOnce(
     const cancel = settings.clock.after(settings.connectTimeoutMs, () => {
       limit.abort(
         new ConnectionError(
-          `no connection to ${address}:${target.port} within ${settings.connectTimeoutMs} ms (option connectTimeoutMs)`,
+          `No connection to ${address}:${target.port} within ${settings.connectTimeoutMs} ms (option connectTimeoutMs)`,
           { code: "CONNECT_TIMEOUT", broker: target.broker, retriable: true },
         ),
       );

@@ -2,6 +2,7 @@
 // goes. Called by lane.ts; must not know routing.
 import { BrokerError } from "../../errors/broker_error.ts";
 import { ConnectionError } from "../../errors/connection_error.ts";
+import type { KafkaError } from "../../errors/kafka_error.ts";
 import { ProtocolError } from "../../errors/protocol_error.ts";
 import { TimeoutError } from "../../errors/timeout_error.ts";
 import { ApiVersions, type ApiVersionsResponse } from "../../protocol/messages/api_versions.ts";
@@ -74,6 +75,7 @@ async function next(
   if (response.errorCode === ErrorCode.UNSUPPORTED_VERSION) {
     return { state: "asking for versions", version: lower(response, { asked: state.version, broker: connection.broker }) };
   }
+  if (response.errorCode === ErrorCode.REBOOTSTRAP_REQUIRED) throw misrouted(connection.broker);
   if (response.errorCode !== 0) throw errorFromCode(response.errorCode, { broker: connection.broker });
   return { state: "authenticating", versions: negotiated(response, work) };
 }
@@ -86,7 +88,9 @@ async function ask(
   const body = {
     clientSoftwareName: SOFTWARE_NAME,
     clientSoftwareVersion: SOFTWARE_VERSION,
-    ...(version >= 5 ? { clusterId: options.clusterId, nodeId: options.nodeId ?? -1 } : {}),
+    ...(version >= 5 && options.clusterId !== null && options.nodeId !== null
+      ? { clusterId: options.clusterId, nodeId: options.nodeId }
+      : {}),
   };
   try {
     return await connection.send(ApiVersions, body, { version, timeoutMs: options.timeoutMs });
@@ -136,7 +140,17 @@ function highest(limits: VersionLimits): number {
   return Math.min(ours, limits.maxVersions.get(ApiVersions.name) ?? Infinity);
 }
 
-/** Whether a handshake failed because the broker says that this is the wrong cluster (KIP-1242, 1102). */
-export function wantsRebootstrap(error: unknown): boolean {
-  return error instanceof BrokerError && error.errorCode === ErrorCode.REBOOTSTRAP_REQUIRED;
+function misrouted(broker: string): ConnectionError {
+  return new ConnectionError(`${broker} is not the broker or not of the cluster that was expected there`, {
+    code: "CONNECTION_FAILED",
+    broker,
+    retriable: true,
+    cause: errorFromCode(ErrorCode.REBOOTSTRAP_REQUIRED, { broker }),
+  });
+}
+
+/** Whether a handshake failed because the broker says that this is the wrong place (KIP-1242, 1102). */
+export function wantsRebootstrap(error: KafkaError): boolean {
+  const cause = error.cause;
+  return cause instanceof BrokerError && cause.errorCode === ErrorCode.REBOOTSTRAP_REQUIRED;
 }

@@ -22,7 +22,7 @@ import { FailureLog } from "./failure_log.ts";
 import { FlushGate } from "./flush_gate.ts";
 import { IdempotentSession } from "./idempotence.ts";
 import { type CheckedProducerOptions, checkProducerOptions, type ProducerOptions } from "./options.ts";
-import type { PartitionQueue } from "./partition_queue.ts";
+import { PartitionQueue } from "./partition_queue.ts";
 import type { ProducerSession } from "./producer_session.ts";
 import {
   type DeliveryOutcome,
@@ -302,9 +302,11 @@ export class Producer implements AsyncDisposable {
   #append(record: ProducerRecord, owner: DeliveryOwner, index: number): void {
     const topic = this.#router.topicOf(record.topic);
     const queue = this.#router.queueOf(record, topic);
-    if (queue === null) return this.#park(topic, { record, owner, index });
-    if (queue instanceof KafkaError) return owner.failed(index, queue);
-    queue.append(record, record.timestamp ?? this.#recordClock.now()).own(owner, index);
+    // Asked in this order: an instanceof of an error class looks for its brand, and is slow.
+    if (queue instanceof PartitionQueue) {
+      queue.append(record, record.timestamp ?? this.#recordClock.now()).own(owner, index);
+    } else if (queue === null) this.#park(topic, { record, owner, index });
+    else owner.failed(index, queue);
   }
 
   #park(topic: TopicHandle, of: Pick<Submission, "record" | "owner" | "index">): void {
@@ -336,7 +338,7 @@ export class Producer implements AsyncDisposable {
 
   /** Puts a record that has waited into its batch, which then counts for the flushes that the record counts for. */
   #enter(one: Submission, queue: PartitionQueue | KafkaError): void {
-    if (queue instanceof KafkaError) {
+    if (!(queue instanceof PartitionQueue)) {
       this.#gate.leave(one.generation);
       return one.owner.failed(one.index, queue);
     }

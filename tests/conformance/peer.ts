@@ -175,14 +175,14 @@ async function blackHole(state: PeerState): Promise<Server> {
     worker.once("error", reject);
   });
   // Once the queue of completed connections is full, a connection attempt stays without an answer.
-  for (let quiet = false; !quiet;) {
-    const socket = net.connect(port, "127.0.0.1");
-    state.addSocket(socket);
-    quiet = await new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(true), 300);
-      const connected = () => (clearTimeout(timer), resolve(false));
-      socket.once("connect", connected);
-    });
+  for (let connected = 1; connected > 0;) {
+    connected = 0;
+    for (let i = 0; i < 8; i++) {
+      const socket = net.connect(port, "127.0.0.1");
+      state.addSocket(socket);
+      socket.once("connect", () => connected++);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 150));
   }
   return {
     port,

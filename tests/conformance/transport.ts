@@ -150,8 +150,11 @@ function transferTests(suite: Suite): void {
     const input = new Input(stream);
     const reading = input.check(total);
     for (let sent = 0; sent < total;) {
-      const sizes = [7, 1_000, 70_000, 0, 3].map((size) => Math.min(size, total - sent));
-      const chunks = sizes.map((size) => (sent += size, pattern(sent - size, size)));
+      const chunks = [7, 1_000, 70_000, 0, 3].map((size) => {
+        const chunk = pattern(sent, Math.min(size, total - sent));
+        sent += chunk.length;
+        return chunk;
+      });
       await stream.write(chunks);
     }
     assert.equal(await reading, `${total} 0`);

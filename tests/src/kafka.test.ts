@@ -71,7 +71,7 @@ test("kafka.ping(), topics(), partitions(), warmUp() and request() ask the clust
 test("kafka.setBrokers() refuses what is no address", async (t) => {
   const { clock, options } = await bench(t);
   const kafka = new Kafka(options);
-  assert.throws(() => kafka.setBrokers("a:b:c"), { name: "ConfigError" });
+  assert.throws(() => kafka.setBrokers("localhost:0"), { name: "ConfigError" });
   kafka.setBrokers(options.brokers);
   await clock.until(kafka.ping());
   await clock.until(kafka.close());

@@ -2,7 +2,7 @@
 // Called by java_records.ts and topics.ts.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { basename, delimiter, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import process from "node:process";
 import { cacheDir, KAFKA_TOOLS_DIR } from "./jars.ts";
 import { javaCommand, type JavaSetup } from "./launch.ts";
@@ -35,18 +35,20 @@ async function compile(setup: JavaSetup, name: string): Promise<string> {
   const part = `${target}.${process.pid}.part`;
   mkdirSync(part, { recursive: true });
   const jars = join(setup.jars, "*");
-  // by the runtime's own module, so that no javac must be on PATH; 11 is enough and loads in every Java that can run
-  const main = ["--add-modules", "ALL-DEFAULT", "-m", "jdk.compiler/com.sun.tools.javac.Main"];
-  const run = await runProgram([setup.java, ...main, "--release", "11", "-nowarn", "-proc:none", "-cp", jars, "-d", part, source]);
+  const javac = join(dirname(setup.java), setup.java.endsWith(".exe") ? "javac.exe" : "javac");
+  const command = [setup.java.includes("/") ? javac : "javac", "--release", "11", "-nowarn", "-proc:none", "-cp", jars];
+  const run = await runProgram([...command, "-d", part, source]).catch(noCompiler);
   if (run.code !== 0) {
     rmSync(part, { recursive: true, force: true });
-    const missing = /jdk\.compiler not found/.test(run.stderr + run.stdout);
-    const advice = "this Java has no compiler: install a JDK 17 or newer, not only a runtime";
-    throw new Error(missing ? advice : `${name}.java does not compile with ${basename(setup.jars)}: ${tail(run.stderr + run.stdout)}`);
+    throw new Error(`${name}.java does not compile with ${basename(setup.jars)}: ${tail(run.stderr + run.stdout)}`);
   }
   if (existsSync(target)) rmSync(part, { recursive: true, force: true });
   else renameSync(part, target);
   return target;
+}
+
+function noCompiler(): never {
+  throw new Error("this Java has no compiler (javac): install a JDK 17 or newer, not only a Java runtime");
 }
 
 function tail(text: string): string {

@@ -16,8 +16,8 @@ async function compile(): Promise<Uint8Array> {
   const flags = ["-O3", "--noAssert", "--runtime", "stub", "--use", "abort=", "--initialMemory", "2"];
   const { error, stderr } = await asc.main(["crc32c.ts", "-o", "crc32c.wasm", "--maximumMemory", "2", ...flags], {
     readFile: (name: string) => name === "crc32c.ts" ? source : null,
-    writeFile: (_name: string, bytes: Uint8Array) => {
-      binary = bytes;
+    writeFile: (_name: string, bytes: string | Uint8Array) => {
+      if (typeof bytes !== "string") binary = bytes;
     },
     listFiles: () => [],
   });

@@ -54,7 +54,9 @@ export function protocolCode(fn: () => unknown): string | null {
 
 /** Whether two byte arrays are equal; quicker than `deepEqual`. */
 export function same(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Registers the tests of a codec. `checked`: whether a changed byte must be noticed (gzip has a checksum). */

@@ -1,3 +1,4 @@
+// gzip: what every codec must do, several members, and the checksums.
 import assert from "node:assert/strict";
 import { gzip } from "../../../protocol/compression/gzip.ts";
 import { test } from "../../harness.ts";

@@ -1,3 +1,4 @@
+// lz4: what every codec must do, frames with every option, and the odd checksum of message format 0.
 import assert from "node:assert/strict";
 import { lz4, lz4Legacy } from "../../../protocol/compression/lz4.ts";
 import { xxhash32 } from "../../../protocol/compression/xxhash32.ts";

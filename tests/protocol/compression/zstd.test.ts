@@ -1,3 +1,4 @@
+// zstd: what every codec must do, and the frames that it must read and refuse.
 import assert from "node:assert/strict";
 import { xxhash64 } from "../../../protocol/compression/xxhash64.ts";
 import { zstd } from "../../../protocol/compression/zstd.ts";

@@ -1,3 +1,4 @@
+// Record sets and batches, whole, cut and hostile.
 import assert from "node:assert/strict";
 import { ProtocolError } from "../../../errors/protocol_error.ts";
 import { lz4 } from "../../../protocol/compression/lz4.ts";

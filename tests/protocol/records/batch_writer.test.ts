@@ -1,3 +1,4 @@
+// Batches written by BatchWriter, read back.
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { lz4 } from "../../../protocol/compression/lz4.ts";

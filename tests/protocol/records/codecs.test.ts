@@ -1,3 +1,4 @@
+// Where codecs come from: the runtime, or a portable one that is loaded once.
 import assert from "node:assert/strict";
 import { codecName, CodecTable } from "../../../protocol/records/codecs.ts";
 import type { Codec } from "../../../transports/platform.ts";

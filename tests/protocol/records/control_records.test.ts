@@ -1,3 +1,4 @@
+// Control records: markers written and read, other kinds, and cut ones.
 import assert from "node:assert/strict";
 import { readRecordBatches } from "../../../protocol/records/batch_reader.ts";
 import { CodecTable } from "../../../protocol/records/codecs.ts";

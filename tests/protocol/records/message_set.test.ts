@@ -1,3 +1,4 @@
+// Message formats 0 and 1, written and read, alone and in compressed wrappers.
 import assert from "node:assert/strict";
 import { gzip } from "../../../protocol/compression/gzip.ts";
 import { lz4, lz4Legacy } from "../../../protocol/compression/lz4.ts";

@@ -1,3 +1,4 @@
+// CRC-32C and CRC-32 against their definition, and WebAssembly against TypeScript.
 import assert from "node:assert/strict";
 import { crc32 } from "../../../protocol/wire/crc32.ts";
 import { crc32c, selectCrc32c } from "../../../protocol/wire/crc32c.ts";

@@ -103,7 +103,11 @@ test("Reader gives bytes as views of its own bytes", () => {
 });
 
 test("Reader refuses a length beyond the bytes that are left", () => {
-  fails(() => reader(0x7f, 0xff, 0xff, 0xff, 1).bytes("records"), "TRUNCATED", /2147483647 bytes are wanted, 1 are left/);
+  fails(
+    () => reader(0x7f, 0xff, 0xff, 0xff, 1).bytes("records"),
+    "TRUNCATED",
+    /2147483647 bytes are wanted, 1 are left/,
+  );
   fails(() => compact(0xff, 0xff, 0xff, 0xff, 0x0f).string("name"), "TRUNCATED", /4294967294 bytes/);
 });
 
@@ -120,7 +124,11 @@ test("Reader names the message, the path of the field and the offset", () => {
   const r = reader(0, 0, 0, 2, 0, 1, 97, 0, 9, 97);
   r.begin("TestResponse", 0, false);
   const decode = (inner: Reader) => inner.array("names", readString);
-  const error = fails(() => r.struct("topic", decode), "TRUNCATED", /^TestResponse\.topic\.names\[1\] at offset 9: 9 bytes/);
+  const error = fails(
+    () => r.struct("topic", decode),
+    "TRUNCATED",
+    /^TestResponse\.topic\.names\[1\] at offset 9: 9 bytes/,
+  );
   assert.equal(error.messageName, "TestResponse");
   assert.equal(error.field, "topic.names[1]");
   assert.equal(error.offset, 9);

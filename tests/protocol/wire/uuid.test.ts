@@ -20,7 +20,9 @@ test("formatUuid() and parseUuid() are each other's reverse", () => {
 });
 
 test("parseUuid() refuses what is no uuid", () => {
-  for (const text of ["", "A".repeat(21), "A".repeat(23), `${"A".repeat(21)}B`, `${"A".repeat(21)}=`, `${"A".repeat(21)}é`]) {
+  for (
+    const text of ["", "A".repeat(21), "A".repeat(23), `${"A".repeat(21)}B`, `${"A".repeat(21)}=`, `${"A".repeat(21)}é`]
+  ) {
     assert.equal(parseUuid(text, new Uint8Array(16)), false, text);
   }
 });

@@ -41,7 +41,13 @@ test("Writer grows from one byte on and keeps what was written", () => {
     w.uuid("_____________________w");
   });
   const r = new Reader(Uint8Array.from(bytes));
-  assert.deepEqual([r.int8(), r.int16(), r.uint16(), r.int32(), r.uint32()], [-128, -2, 65535, -2147483648, 4294967295]);
+  assert.deepEqual([r.int8(), r.int16(), r.uint16(), r.int32(), r.uint32()], [
+    -128,
+    -2,
+    65535,
+    -2147483648,
+    4294967295,
+  ]);
   assert.deepEqual([r.int64(), r.float64(), r.bool(), r.uuid()], [-1n, 1.5, true, "_____________________w"]);
   r.expectEnd();
 });
@@ -95,7 +101,11 @@ test("Writer and Reader agree on strings of every length around the edges, ASCII
 });
 
 test("Writer refuses a string that an int16 length cannot hold", () => {
-  fails((w) => w.string("a".repeat(32_768), "name"), "INVALID_LENGTH", /name is a string of 32768 bytes: at most 32767/);
+  fails(
+    (w) => w.string("a".repeat(32_768), "name"),
+    "INVALID_LENGTH",
+    /name is a string of 32768 bytes: at most 32767/,
+  );
   assert.equal(written((w) => w.string("a".repeat(32_768)), true).length, 32_771);
 });
 
@@ -186,6 +196,10 @@ test("TagWriter refuses an unknown field with the number of a known one", () => 
 });
 
 test("Writer refuses unknown tagged fields in a version that is not flexible", () => {
-  fails((w) => w.unknownTags([{ tag: 0, bytes: new Uint8Array(0) }]), "UNSUPPORTED_FIELD", /unknownTaggedFields is set/);
+  fails(
+    (w) => w.unknownTags([{ tag: 0, bytes: new Uint8Array(0) }]),
+    "UNSUPPORTED_FIELD",
+    /unknownTaggedFields is set/,
+  );
   fails((w) => w.unknownTag({ tag: 0 }), "INVALID_VALUE", /unknownTaggedFields/);
 });

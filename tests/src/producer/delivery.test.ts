@@ -84,7 +84,6 @@ const RETRIED: [string, Fault][] = [
     error: new ProtocolError("?", { code: "CORRELATION_MISMATCH", retriable: true }),
     write: true,
   }],
-  ["DUPLICATE_SEQUENCE_NUMBER", { error: cut(), write: true }],
   ["an answer that lacks the partition", { edit: (response) => void response.responses.splice(0), write: true }],
   ["an answer with the partition twice", {
     edit: ({ responses }) => void responses.push(...responses.slice(0, 1)),
@@ -111,6 +110,17 @@ for (const [name, fault] of RETRIED) {
     });
   }
 }
+
+test("DUPLICATE_SEQUENCE_NUMBER counts as written, at an offset that is not known", async () => {
+  const waist = new FakeWaist();
+  const producer = new Producer(waist, BIG);
+  await warm(waist, producer);
+  script(waist, [{ code: 46, write: true }]);
+  const { offset } = await waist.clock.until(producer.send(record("a")));
+  assert.equal(offset, -1);
+  assert.deepEqual(trimmed(waist), ["warm", "a"]);
+  await waist.clock.until(producer.close());
+});
 
 test("after a failure a partition has one batch in flight until its batches are through", async () => {
   const waist = new FakeWaist();
