@@ -1,6 +1,6 @@
 // node build_npm.ts: builds the npm package into npm/ with tsc. Runs under Node 24, Deno or Bun; called by
 // tools/package_check.ts and for a release. One .js and one .d.ts for each .ts; nothing is bundled.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
@@ -56,7 +56,8 @@ function manifest(): object {
 rmSync(out, { recursive: true, force: true });
 const tsc = path.join(root, "node_modules/typescript/bin/tsc");
 const runner = "Deno" in globalThis ? ["run", "-A", tsc] : [tsc];
-execFileSync(process.execPath, [...runner, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [...runner, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+if (status !== 0) process.exit(1);
 writeFileSync(path.join(out, "package.json"), JSON.stringify(manifest(), null, 2) + "\n");
 for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
   if (existsSync(path.join(root, file))) copyFileSync(path.join(root, file), path.join(out, file));

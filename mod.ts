@@ -3,6 +3,7 @@
 
 export { type CallOptions, Kafka, type KafkaOptions } from "./src/kafka.ts";
 export type { ClusterOptions } from "./src/cluster/options.ts";
+export type { PinnedBrokerVersion } from "./src/net/pinned_versions.ts";
 export type {
   BrokerAddress,
   PartitionMetadata,
@@ -19,25 +20,45 @@ export type { DeliveryOutcome, ProducerHeaders, ProducerRecord, RecordMetadata }
 export type { SendOptions } from "./src/producer/delivery.ts";
 export type { Partitioner, PartitionerTopic } from "./src/producer/partitioner.ts";
 
-export { Consumer } from "./src/consumer/consumer.ts";
+export { type CloseOptions, Consumer, type PartitionPlace } from "./src/consumer/consumer.ts";
 export type { ConsumerOptions, StartPosition } from "./src/consumer/options.ts";
 export type { ConsumerBatch, ConsumerRecord } from "./src/consumer/record.ts";
 
-export { type ErrorPlace, KafkaError } from "./errors/kafka_error.ts";
-export { AbortError } from "./errors/abort_error.ts";
-export { AuthenticationError } from "./errors/authentication_error.ts";
-export { AuthorizationError } from "./errors/authorization_error.ts";
-export { BrokerError } from "./errors/broker_error.ts";
-export { ClosedError } from "./errors/closed_error.ts";
-export { ConfigError } from "./errors/config_error.ts";
-export { ConnectionError } from "./errors/connection_error.ts";
-export { DataLossError } from "./errors/data_loss_error.ts";
-export { FencedError } from "./errors/fenced_error.ts";
-export { ProtocolError } from "./errors/protocol_error.ts";
-export { RecordError } from "./errors/record_error.ts";
-export { SendError, type SendFailure } from "./errors/send_error.ts";
-export { TimeoutError } from "./errors/timeout_error.ts";
+export { type ErrorPlace, KafkaError, type KafkaErrorOptions } from "./errors/kafka_error.ts";
+export { AbortError, type AbortErrorCode, type AbortErrorOptions } from "./errors/abort_error.ts";
+export {
+  AuthenticationError,
+  type AuthenticationErrorCode,
+  type AuthenticationErrorOptions,
+} from "./errors/authentication_error.ts";
+export {
+  AuthorizationError,
+  type AuthorizationErrorCode,
+  type AuthorizationErrorOptions,
+} from "./errors/authorization_error.ts";
+export { BrokerError, type BrokerErrorOptions } from "./errors/broker_error.ts";
+export { ClosedError, type ClosedErrorCode, type ClosedErrorOptions } from "./errors/closed_error.ts";
+export { ConfigError, type ConfigErrorCode, type ConfigErrorOptions } from "./errors/config_error.ts";
+export { ConnectionError, type ConnectionErrorCode, type ConnectionErrorOptions } from "./errors/connection_error.ts";
+export { DataLossError, type DataLossErrorCode, type DataLossErrorOptions } from "./errors/data_loss_error.ts";
+export { FencedError, type FencedErrorCode, type FencedErrorOptions } from "./errors/fenced_error.ts";
+export { ProtocolError, type ProtocolErrorCode, type ProtocolErrorOptions } from "./errors/protocol_error.ts";
+export { RecordError, type RecordErrorCode, type RecordErrorOptions } from "./errors/record_error.ts";
+export { SendError, type SendErrorCode, type SendErrorOptions, type SendFailure } from "./errors/send_error.ts";
+export { TimeoutError, type TimeoutErrorCode, type TimeoutErrorOptions } from "./errors/timeout_error.ts";
 
 export type { Api, ClientApi, Init } from "./protocol/wire/api.ts";
+export type { Decode, Reader } from "./protocol/wire/reader.ts";
+export type { UnknownTaggedField, UnknownTagsInit } from "./protocol/wire/tagged_fields.ts";
+export type { Encode, Writer } from "./protocol/wire/writer.ts";
+export type { RecordHeader } from "./protocol/records/record_view.ts";
 export type { Clock, Codec, CodecName, Platform, Random } from "./transports/platform.ts";
-export type { ByteStream, Dial, DialOptions, TlsOptions } from "./transports/transport.ts";
+export type {
+  ByteStream,
+  Dial,
+  DialOptions,
+  Listen,
+  Listener,
+  ListenOptions,
+  TlsOptions,
+} from "./transports/transport.ts";

@@ -22,6 +22,8 @@ export function withBrokers(command: Command): Command {
 export async function withKafka<T>(options: ConnectionOptions, work: (kafka: Kafka) => Promise<T>): Promise<T> {
   const kafka = new Kafka({ brokers: options.brokers.split(",").map((one) => one.trim()), clientId: "samsa-cli" });
   try {
+    // A wrong address is told soon, not after the time limit of a whole call.
+    await kafka.ping({ timeoutMs: 10_000 });
     return await work(kafka);
   } finally {
     await kafka.close();

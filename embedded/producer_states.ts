@@ -6,6 +6,9 @@ import { type Failure, failure } from "./failure.ts";
 /** A producer's batches that a log remembers: duplicates of these are answered with their old offset. */
 const WINDOW = 5;
 const MAX_SEQUENCE = 0x7fff_ffff;
+/** `producer.id.expiration.ms` and the interval of its check. */
+const EXPIRATION_MS = 86_400_000;
+const LOOK_INTERVAL_MS = 600_000;
 
 /** The part of a batch that idempotence looks at. */
 export interface ProducedBatch {
@@ -40,6 +43,7 @@ interface ProducerState {
 /** The producers of one log. */
 export class ProducerStates {
   readonly #byId = new Map<bigint, ProducerState>();
+  #lastLook = -Infinity;
 
   /** How many producers are remembered. */
   get size(): number {
@@ -94,9 +98,11 @@ export class ProducerStates {
     if (state.batches.length > WINDOW) state.batches.shift();
   }
 
-  /** Forgets producers that have not written since `since` (producer.id.expiration.ms). */
-  expire(since: number): void {
-    for (const [id, state] of this.#byId) if (state.lastAppend < since) this.#byId.delete(id);
+  /** Forgets producers that have been silent for a day; looks every ten minutes of `now` at most. */
+  expire(now: number): void {
+    if (now - this.#lastLook < LOOK_INTERVAL_MS) return;
+    this.#lastLook = now;
+    for (const [id, state] of this.#byId) if (now - state.lastAppend > EXPIRATION_MS) this.#byId.delete(id);
   }
 
   /** Forgets all: a fault, as after lost state. */

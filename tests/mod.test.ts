@@ -1,3 +1,4 @@
+// The public names, and the platform that is taken when none is given.
 import assert from "node:assert/strict";
 import * as samsa from "../mod.ts";
 import { test } from "./harness.ts";

@@ -36,7 +36,9 @@ export function examplesOf(file: string, text: string): Example[] {
       open = { line: i + 1, language: fence[2], rest: fence[3], code: [] };
     } else {
       const { line, language, rest, code } = open;
-      if (LANGUAGES.has(language)) examples.push({ file, line, ignored: /\bignore\b/.test(rest), code: code.join("\n") });
+      if (LANGUAGES.has(language)) {
+        examples.push({ file, line, ignored: /\bignore\b/.test(rest), code: code.join("\n") });
+      }
       open = null;
     }
   });
@@ -73,7 +75,11 @@ function checkIgnored(deno: string, ignored: readonly Example[]): string[] {
       return name;
     });
     const { output, code } = call(deno, ["check", "--quiet", ...files]);
-    return code === 0 ? [] : [`an ignored example has type errors (${ignored.map(({ file, line }) => `${file}:${line}`).join(", ")}):\n${output.trim()}`];
+    return code === 0
+      ? []
+      : [`an ignored example has type errors (${
+        ignored.map(({ file, line }) => `${file}:${line}`).join(", ")
+      }):\n${output.trim()}`];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -264,3 +264,5 @@ function toBase64(bytes: Uint8Array): string {
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text);
 }
+
+export { checkMisc } from "./golden_misc.ts";

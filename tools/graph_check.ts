@@ -80,7 +80,9 @@ function importsOf(module: Module): { files: string[]; others: string[] } {
       const file = resolved === undefined ? null : projectFile(resolved);
       if (file !== null) files.add(file);
     }
-    if (!dependency.specifier.startsWith(".") && !dependency.specifier.startsWith("#")) others.add(dependency.specifier);
+    if (!dependency.specifier.startsWith(".") && !dependency.specifier.startsWith("#")) {
+      others.add(dependency.specifier);
+    }
   }
   return { files: [...files], others: [...others] };
 }
@@ -93,7 +95,9 @@ function projectFile(specifier: string): string | null {
 
 /** The entry points: what deno.json exports, the command line, and the transports of all runtimes. */
 export function entryFiles(): string[] {
-  const { exports } = JSON.parse(readFileSync(path.join(root, "deno.json"), "utf8")) as { exports: Record<string, string> };
+  const { exports } = JSON.parse(readFileSync(path.join(root, "deno.json"), "utf8")) as {
+    exports: Record<string, string>;
+  };
   return [...new Set([...Object.values(exports).map((file) => file.replace(/^\.\//, "")), "cli/main.ts"])];
 }
 
@@ -105,7 +109,9 @@ export function roomFiles(): string[] {
     if (folder.endsWith(".ts")) files.push(folder);
     else if (existsSync(path.join(root, folder))) {
       const names = readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" });
-      files.push(...names.filter((name) => name.endsWith(".ts")).map((name) => `${folder}/${name.replaceAll("\\", "/")}`));
+      files.push(
+        ...names.filter((name) => name.endsWith(".ts")).map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
+      );
     }
   }
   return files.filter((file) => existsSync(path.join(root, file))).sort();

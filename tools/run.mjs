@@ -30,10 +30,14 @@ async function runTest(args) {
   const wanted = only ?? (files.length > 0 ? unitParts(files) : parts.filter((part) => live || part !== "live"));
   const withLive = wanted.includes("live");
   if (withLive) warnWithoutJava();
-  const env = await prepare();
-  const jobs = wanted.filter((part) => part !== "live").map((part) => part === "ok" ? okJob(env) : unitJob(part, { env, files }));
+  const env = { ...(await prepare()), ...(live ? {} : { SAMSA_NO_LIVE: "1" }) };
+  const jobs = wanted.filter((part) => part !== "live").map((part) =>
+    part === "ok" ? okJob(env) : unitJob(part, { env, files })
+  );
   if (withLive) jobs.push(...liveJob({ env, files: files.filter((file) => file.includes(".live.")) }));
-  const note = withLive || files.length > 0 || only !== null ? [] : ["The tests with a real Kafka were left out (--no-live)."];
+  const note = withLive || files.length > 0 || only !== null
+    ? []
+    : ["The tests with a real Kafka were left out (--no-live)."];
   return await runJobs(jobs, note);
 }
 
@@ -77,7 +81,9 @@ async function runDemo(args) {
   const [major, minor] = here.version.split(".").map(Number);
   const able = here.name !== "node" || major > 22 || (major === 22 && minor >= 18);
   const binary = able ? process.execPath : await runtimeBinary("node");
-  const prefix = here.name === "deno" ? ["run", "-A", "--no-check", "--quiet"] : ["--disable-warning=ExperimentalWarning"];
+  const prefix = here.name === "deno"
+    ? ["run", "-A", "--no-check", "--quiet"]
+    : ["--disable-warning=ExperimentalWarning"];
   const options = here.name === "bun" ? [] : prefix;
   return (await run([binary, ...options, "cli/main.ts", "demo", ...args], { inherit: true })).code;
 }
@@ -105,7 +111,9 @@ function warnWithoutJava() {
   const maven = spawnSync("mvn", ["-v"], { stdio: "ignore", shell: process.platform === "win32" }).status === 0;
   if (version >= 17 && maven) return;
   const missing = [...(version >= 17 ? [] : ["Java 17 or newer"]), ...(maven ? [] : ["Maven"])].join(" and ");
-  console.log(`The tests with a real Kafka need ${missing}, not found here: install it, or leave them out with \`npm test -- --no-live\`.`);
+  console.log(
+    `The tests with a real Kafka need ${missing}, not found here: install it, or leave them out with \`npm test -- --no-live\`.`,
+  );
 }
 
 try {

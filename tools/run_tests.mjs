@@ -24,7 +24,9 @@ export function liveFiles() {
 }
 
 function testFiles() {
-  const names = readdirSync(path.join(root, "tests"), { recursive: true }).map((name) => `tests/${name.replaceAll("\\", "/")}`);
+  const names = readdirSync(path.join(root, "tests"), { recursive: true }).map((name) =>
+    `tests/${name.replaceAll("\\", "/")}`
+  );
   return names.filter((name) => name.endsWith(".test.ts")).sort();
 }
 
@@ -42,11 +44,15 @@ export function unitJob(part, { env, files }) {
 
 /** The gates of tools/ok.ts. */
 export function okJob(env) {
-  return { title: "gates (ok)", work: () => withLog(async (log) => {
-    const command = [env.SAMSA_NODE, "tools/ok.ts"];
-    const { code } = await run(command, { inherit: true, env: { ...env, SAMSA_TEST_LOG: log } });
-    return countRecords(readRecords(log), { file: "tools/ok.ts", code, late: false });
-  }) };
+  return {
+    title: "gates (ok)",
+    work: () =>
+      withLog(async (log) => {
+        const command = [env.SAMSA_NODE, "tools/ok.ts"];
+        const { code } = await run(command, { inherit: true, env: { ...env, SAMSA_TEST_LOG: log } });
+        return countRecords(readRecords(log), { file: "tools/ok.ts", code, late: false });
+      }),
+  };
 }
 
 /** The live tests, one file at a time: on Deno, Bun, Node, and in workerd what can run there. */
@@ -54,12 +60,16 @@ export function liveJob({ env, files }) {
   const chosen = files.length > 0 ? files : liveFiles();
   const cluster = liveCluster(env);
   const mayBeEmpty = files.length > 0;
-  const jobs = ["deno", "bun", "node", "workerd"].map((part) => ({ title: `live, ${titles[part]}`, mayBeEmpty, work: async () => {
-    const settings = await cluster.start();
-    const own = { ...env, ...settings };
-    if (part === "workerd") return await runWorkerd(chosen.filter(runsInWorkerd), own);
-    return await runFiles(chosen, { part, env: own, atOnce: 1, timeoutMs: LIVE_LIMIT_MS });
-  } }));
+  const jobs = ["deno", "bun", "node", "workerd"].map((part) => ({
+    title: `live, ${titles[part]}`,
+    mayBeEmpty,
+    work: async () => {
+      const settings = await cluster.start();
+      const own = { ...env, ...settings };
+      if (part === "workerd") return await runWorkerd(chosen.filter(runsInWorkerd), own);
+      return await runFiles(chosen, { part, env: own, atOnce: 1, timeoutMs: LIVE_LIMIT_MS });
+    },
+  }));
   jobs[jobs.length - 1].after = () => cluster.stop();
   return jobs;
 }
@@ -67,7 +77,8 @@ export function liveJob({ env, files }) {
 /** One real broker for all live tests that need no cluster of their own; SAMSA_LIVE_BOOTSTRAP tells its address. */
 function liveCluster(env) {
   const dir = path.join(root, "run", `live-${process.pid}`);
-  const kafka = (...args) => run([env.SAMSA_NODE, "tools/kafka.ts", ...args], { env, timeoutMs: LIVE_LIMIT_MS, onOutput: showProgress });
+  const kafka = (...args) =>
+    run([env.SAMSA_NODE, "tools/kafka.ts", ...args], { env, timeoutMs: LIVE_LIMIT_MS, onOutput: showProgress });
   let started;
   const start = async () => {
     const { code, output } = await kafka("start", "--dir", dir, "--version", "4.4.0");
@@ -141,7 +152,9 @@ async function runFiles(files, { part, env, atOnce, timeoutMs }) {
   const sum = noCounts();
   const queue = [...files];
   const worker = async () => {
-    for (let file = queue.shift(); file !== undefined; file = queue.shift()) addCounts(sum, await runFile(file, { part, env, timeoutMs }));
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      addCounts(sum, await runFile(file, { part, env, timeoutMs }));
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return sum;
@@ -170,7 +183,11 @@ function runWorkerd(files, env) {
   return withLog(async (log) => {
     if (files.length === 0) return noCounts();
     const command = [env.SAMSA_NODE, "--disable-warning=ExperimentalWarning", "tests/edge/run.ts", ...files];
-    const { code, late } = await run(command, { inherit: true, env: { ...env, SAMSA_TEST_LOG: log }, timeoutMs: LIVE_LIMIT_MS });
+    const { code, late } = await run(command, {
+      inherit: true,
+      env: { ...env, SAMSA_TEST_LOG: log },
+      timeoutMs: LIVE_LIMIT_MS,
+    });
     return countRecords(readRecords(log), { file: "tests/edge/run.ts", code, late, timeoutMs: LIVE_LIMIT_MS });
   });
 }

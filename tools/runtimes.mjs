@@ -49,17 +49,29 @@ export function platformPackage(runtime) {
 export async function runtimeBinary(runtime, version = pins[runtime]) {
   if (runningRuntime().name === runtime && runningRuntime().version === version) return process.execPath;
   const { name, binary } = platformPackage(runtime);
-  const folder = await install({ what: `${runtime} ${version}`, folder: `runtimes/${runtime}-${version}`, packages: { [name]: version } });
+  const folder = await install({
+    what: `${runtime} ${version}`,
+    folder: `runtimes/${runtime}-${version}`,
+    packages: { [name]: version },
+  });
   const file = path.join(folder, "node_modules", ...name.split("/"), binary);
-  const flat = windows && runtime === "node" && !existsSync(file) ? path.join(path.dirname(path.dirname(file)), "node.exe") : file;
-  if (!existsSync(flat)) throw new Error(`the npm package ${name}@${version} has no ${binary}: delete ${folder} and try again`);
+  const flat = windows && runtime === "node" && !existsSync(file)
+    ? path.join(path.dirname(path.dirname(file)), "node.exe")
+    : file;
+  if (!existsSync(flat)) {
+    throw new Error(`the npm package ${name}@${version} has no ${binary}: delete ${folder} and try again`);
+  }
   if (!windows) chmodSync(flat, 0o755);
   return flat;
 }
 
 /** The folder of an npm tool with its dependencies, outside the project. */
 export function toolFolder(name, version) {
-  return install({ what: `${name} ${version}`, folder: `tools/${name.replaceAll("/", "+")}-${version}`, packages: { [name]: version } });
+  return install({
+    what: `${name} ${version}`,
+    folder: `tools/${name.replaceAll("/", "+")}-${version}`,
+    packages: { [name]: version },
+  });
 }
 
 /** Which runtime runs this script. */
@@ -78,7 +90,10 @@ export async function installProject({ dev = true } = {}) {
   const hash = createHash("sha256").update(JSON.stringify(wanted)).digest("hex");
   const same = existsSync(stamp) && readFileSync(stamp, "utf8").split("\n").includes(hash);
   if (missing.length === 0 && same) return;
-  await fill(root, { what: "the project's npm packages", omitDev: !dev && !existsSync(path.join(root, "node_modules")) });
+  await fill(root, {
+    what: "the project's npm packages",
+    omitDev: !dev && !existsSync(path.join(root, "node_modules")),
+  });
   writeFileSync(stamp, `${hash}\n`);
 }
 
@@ -113,19 +128,40 @@ function rename(part, target) {
   }
 }
 
+/** The words that start npm: the one on the PATH, else one in the cache run by the pinned Node. */
+export async function npmCommand() {
+  if (works("npm")) return ["npm"];
+  const folder = await toolFolder("npm", "11.19.1");
+  return [await runtimeBinary("node"), path.join(folder, "node_modules/npm/bin/npm-cli.js")];
+}
+
 /** Runs npm or `deno install`, whichever is there, without install scripts. */
 async function fill(folder, { what, omitDev = false }) {
-  const npm = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
+  const npm = [
+    "npm",
+    "install",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--no-package-lock",
+    "--loglevel=error",
+  ];
   if (omitDev) npm.push("--omit=dev");
   const deno = runningRuntime().name === "deno" ? process.execPath : "deno";
   const command = works("npm") ? npm : works(deno) ? [deno, "install"] : null;
-  if (command === null) throw new Error(`neither npm nor deno is on the PATH, and one of them has to fetch ${what}: install Node (with npm) or Deno`);
+  if (command === null) {
+    throw new Error(
+      `neither npm nor deno is on the PATH, and one of them has to fetch ${what}: install Node (with npm) or Deno`,
+    );
+  }
   const start = Date.now();
   console.log(`fetching ${what} …`);
   const tick = setInterval(() => console.log(`  … ${Math.round((Date.now() - start) / 1000)} s`), 5_000);
   try {
     const { code, output } = await run(command, { cwd: folder });
-    if (code !== 0) throw new Error(`"${command.join(" ")}" could not fetch ${what} (exit code ${code}):\n${output.trim()}`);
+    if (code !== 0) {
+      throw new Error(`"${command.join(" ")}" could not fetch ${what} (exit code ${code}):\n${output.trim()}`);
+    }
   } finally {
     clearInterval(tick);
   }

@@ -44,7 +44,9 @@ export function countRecords(records, end) {
       else fail(name, error, file);
     }
   }
-  for (const [name, count] of open) for (let i = 0; i < count; i++) fail(name, "planned, but it did not run to its end");
+  for (const [name, count] of open) {
+    for (let i = 0; i < count; i++) fail(name, "planned, but it did not run to its end");
+  }
   if (end.late) fail("(the file)", `did not end within ${Math.round(end.timeoutMs / 1000)} s`);
   else if (counts.failed === 0 && end.code !== 0) {
     fail("(the file)", `the runtime reports a failure outside the test bodies: exit code ${end.code}`);
@@ -84,7 +86,9 @@ export function table(rows) {
     seconds(counts.ms),
   ]);
   const width = head.map((_, i) => Math.max(...[head, ...body].map((row) => row[i].length)));
-  return [head, ...body].map((row) => row.map((cell, i) => i === 0 ? cell.padEnd(width[i]) : cell.padStart(width[i])).join("  ")).join("\n");
+  return [head, ...body].map((row) =>
+    row.map((cell, i) => i === 0 ? cell.padEnd(width[i]) : cell.padStart(width[i])).join("  ")
+  ).join("\n");
 }
 
 /** Milliseconds as seconds. */

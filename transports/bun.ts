@@ -3,11 +3,13 @@
 import type { Platform } from "./platform.ts";
 import type { ByteStream, Dial, DialOptions, Listen, Listener, ListenOptions, TlsOptions } from "./transport.ts";
 import { type BunSocket, BunStream } from "./bun_stream.ts";
+import { ConnectionError } from "../errors/connection_error.ts";
 import { connectionError } from "./connection_errors.ts";
 import { nativeCodecs } from "./native_codecs.ts";
 import { dialNode, isAddress, listenError, listenNode, placeOf, resolveNode } from "./node_sockets.ts";
 import { secureRandom } from "./secure_random.ts";
 import { systemClock } from "./system_clock.ts";
+import { authorities, checkCredentials, checkKey, refusedCredentials } from "./tls_credentials.ts";
 
 interface BunHandlers {
   readonly binaryType: "uint8array";
@@ -51,6 +53,10 @@ export const dial: Dial = async (options) => {
 async function dialNative(options: DialOptions): Promise<ByteStream> {
   const { host, port, tls } = options;
   const place = placeOf(options);
+  if (tls !== undefined) {
+    checkCredentials(tls, place);
+    await checkKey(tls, place);
+  }
   const stream = new BunStream(place);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let opened = false;
@@ -81,15 +87,16 @@ async function dialNative(options: DialOptions): Promise<ByteStream> {
     return stream;
   } catch (error) {
     stream.close();
-    throw connectionError(error, "connect", place);
+    // Thrown before anything was sent: the certificate and the key don't fit.
+    throw error instanceof ConnectionError ? error : refusedCredentials(error, place);
   }
 }
 
 /** TLS options in Bun's words. An IP address must not be sent as the server name; "" checks it all the same. */
 function tlsOf(tls: TlsOptions | undefined, host: string): { tls?: unknown } {
   if (tls === undefined) return {};
-  const { ca, cert, key, passphrase, serverName = isAddress(host) ? "" : host, verify = true } = tls;
-  return { tls: { ca: typeof ca === "string" ? [ca] : ca, cert, key, passphrase, serverName, rejectUnauthorized: verify } };
+  const { cert, key, passphrase, serverName = isAddress(host) ? "" : host, verify = true } = tls;
+  return { tls: { ca: authorities(tls), cert, key, passphrase, serverName, rejectUnauthorized: verify } };
 }
 
 function handlers(open: (socket: BunSocket) => void, streamOf: (socket: BunSocket) => BunStream): BunHandlers {

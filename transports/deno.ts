@@ -2,12 +2,14 @@
 // verification). Chosen by auto.ts, or passed in as an option. Must not know Kafka.
 import type { Platform } from "./platform.ts";
 import type { Dial, DialOptions, Listen, Listener, ListenOptions } from "./transport.ts";
+import { ConfigError } from "../errors/config_error.ts";
 import { connectionError, type ConnectionPlace } from "./connection_errors.ts";
 import { type DenoConn, DenoStream } from "./deno_stream.ts";
 import { nativeCodecs } from "./native_codecs.ts";
 import { dialNode, isAddress, listenError, listenNode, placeOf, resolveNode } from "./node_sockets.ts";
 import { secureRandom } from "./secure_random.ts";
 import { systemClock } from "./system_clock.ts";
+import { authorities, checkCredentials, refusedCredentials } from "./tls_credentials.ts";
 
 interface DenoListener {
   readonly addr: { readonly hostname: string; readonly port: number };
@@ -37,6 +39,7 @@ export const dial: Dial = async (options) => {
     return await dialNode(options);
   }
   const place = placeOf(options);
+  if (tls !== undefined) checkCredentials(tls, place);
   const tcp = await connect(options, place);
   if (tls === undefined) return new DenoStream(tcp, place);
   return new DenoStream(await shakeHands(tcp, options, place), place);
@@ -57,12 +60,14 @@ async function connect(options: DialOptions, place: ConnectionPlace): Promise<De
 
 async function shakeHands(tcp: DenoConn, options: DialOptions, place: ConnectionPlace): Promise<DenoConn> {
   const { tls = {}, signal } = options;
-  const caCerts = tls.ca === undefined ? [] : typeof tls.ca === "string" ? [tls.ca] : [...tls.ca];
+  const caCerts = authorities(tls) ?? [];
   let conn = tcp;
   const onAbort = () => closeQuietly(conn);
   signal?.addEventListener("abort", onAbort);
   try {
-    conn = await deno().startTls(tcp, { hostname: tls.serverName ?? options.host, caCerts });
+    conn = await deno().startTls(tcp, { hostname: tls.serverName ?? options.host, caCerts }).catch((error) => {
+      throw refusedCredentials(error, place);
+    });
     signal?.throwIfAborted();
     await conn.handshake?.();
     signal?.throwIfAborted();
@@ -70,7 +75,7 @@ async function shakeHands(tcp: DenoConn, options: DialOptions, place: Connection
   } catch (error) {
     closeQuietly(conn);
     if (signal?.aborted === true) throw signal.reason;
-    throw connectionError(error, "handshake", place);
+    throw error instanceof ConfigError ? error : connectionError(error, "handshake", place);
   } finally {
     signal?.removeEventListener("abort", onAbort);
   }
@@ -87,6 +92,7 @@ function closeQuietly(resource: { close(): void }): void {
 /** Opens a listening socket; by node:tls where client certificates or a passphrase are wanted. */
 export const listen: Listen = async (options) => {
   const { host = "127.0.0.1", port = 0, tls } = options;
+  if (tls !== undefined) checkCredentials(tls, { host, port });
   if (tls !== undefined && (tls.ca !== undefined || tls.passphrase !== undefined || tls.cert === undefined || tls.key === undefined)) {
     return await listenNode(options);
   }

@@ -1,7 +1,9 @@
 // The runtime's own gzip and zstd (node:zlib, which Node, Deno, Bun and workerd have). Part of every platform; must not
 // know Kafka. zlib loads at the first use of a codec.
 import { ProtocolError } from "../errors/protocol_error.ts";
+import { join } from "./gather.ts";
 import type { Codec, CodecName } from "./platform.ts";
+import { zstdFrames } from "./zstd_frames.ts";
 
 interface ZlibOptions {
   readonly level?: number;
@@ -54,6 +56,24 @@ function decompress(name: CodecName, call: ZlibCall, { input, limit }: { input: 
   return plain(output);
 }
 
+function decompressZstd(call: ZlibCall, input: Uint8Array, limit: number): Uint8Array {
+  const frames = zstdFrames(input);
+  if (typeof frames === "string") throw invalid("zstd", frames);
+  const outputs: Uint8Array[] = [];
+  let total = 0;
+  for (const { bytes, contentSize } of frames) {
+    if (contentSize !== undefined && total + contentSize > limit) throw tooLarge("zstd", limit);
+    const output = decompress("zstd", call, { input: bytes, limit: limit - total });
+    if (contentSize !== undefined && output.length !== contentSize) {
+      throw invalid("zstd", `a frame of ${contentSize} bytes holds ${output.length}`);
+    }
+    outputs.push(output);
+    total += output.length;
+  }
+  if (frames.length === 0) throw invalid("zstd", "it is empty");
+  return outputs.length === 1 ? outputs[0] as Uint8Array : join(outputs, total);
+}
+
 function isTooLarge(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === "ERR_BUFFER_TOO_LARGE" || error instanceof RangeError;
 }
@@ -81,7 +101,7 @@ const zstd: Codec = {
     const params = level === undefined ? {} : { params: { [constants.ZSTD_c_compressionLevel as number]: level } };
     return plain((zstdCompressSync as ZlibCall)(input, params));
   },
-  decompress: (input, limit) => decompress("zstd", (zlib() as Zlib).zstdDecompressSync as ZlibCall, { input, limit }),
+  decompress: (input, limit) => decompressZstd((zlib() as Zlib).zstdDecompressSync as ZlibCall, input, limit),
 };
 
 /** The codecs that this runtime has; each is absent where the runtime lacks it. */

@@ -3,6 +3,7 @@
 import { ConfigError } from "../errors/config_error.ts";
 import type { ByteStream, DialOptions, Listener, ListenOptions, TlsOptions } from "./transport.ts";
 import { connectionError, type ConnectionPlace } from "./connection_errors.ts";
+import { authorities, checkCredentials, checkKey, refusedCredentials } from "./tls_credentials.ts";
 import { type NodeSocket, NodeStream } from "./node_stream.ts";
 
 /** Keeps connections through quiet firewalls alive, and finds peers that vanished. */
@@ -47,6 +48,8 @@ async function openTcp(options: DialOptions): Promise<OpeningSocket> {
 }
 
 async function openTls(options: DialOptions, place: ConnectionPlace): Promise<OpeningSocket> {
+  checkCredentials(options.tls ?? {}, place);
+  await checkKey(options.tls ?? {}, place);
   const tls = await import("node:tls");
   options.signal?.throwIfAborted();
   const { serverName, verify = true } = options.tls ?? {};
@@ -62,7 +65,7 @@ async function openTls(options: DialOptions, place: ConnectionPlace): Promise<Op
       }),
     });
   } catch (error) {
-    throw invalidCredentials(error, place);
+    throw refusedCredentials(error, place);
   }
 }
 
@@ -79,21 +82,14 @@ function socketOptions(options: DialOptions) {
 
 /** The options in Node's words; what is absent stays absent. */
 function credentials(tls: TlsOptions): { ca?: string[]; cert?: string; key?: string; passphrase?: string } {
-  const { ca, cert, key, passphrase } = tls;
+  const ca = authorities(tls);
+  const { cert, key, passphrase } = tls;
   return {
-    ...(ca === undefined ? {} : { ca: typeof ca === "string" ? [ca] : [...ca] }),
+    ...(ca === undefined ? {} : { ca }),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
     ...(passphrase === undefined ? {} : { passphrase }),
   };
-}
-
-/** A certificate, key or passphrase that cannot be read: found before anything is sent. */
-function invalidCredentials(cause: unknown, place: { readonly host: string; readonly port: number }): ConfigError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  const problem = `The TLS options for ${place.host}:${place.port} cannot be used: ${why}. ` +
-    "tls.ca, tls.cert and tls.key must be PEM texts, the key must belong to the certificate and the passphrase to the key";
-  return new ConfigError(problem, { code: "INVALID_CONFIG", problems: [problem], cause });
 }
 
 /** Waits until the socket is connected and its handshake done. */
@@ -160,6 +156,8 @@ interface TlsServerParts {
 }
 
 async function tlsServer(options: TlsOptions, { place, onStream, shaking }: TlsServerParts) {
+  checkCredentials(options, place);
+  await checkKey(options, place);
   const tls = await import("node:tls");
   const verify = options.ca !== undefined && (options.verify ?? true);
   const settings = {
@@ -173,7 +171,7 @@ async function tlsServer(options: TlsOptions, { place, onStream, shaking }: TlsS
   try {
     server = tls.createServer(settings, (socket) => onStream(socket));
   } catch (error) {
-    throw invalidCredentials(error, place);
+    throw refusedCredentials(error, place);
   }
   server.on("connection", (socket: NodeSocket & OpeningSocket) => {
     shaking.add(socket);

@@ -15,6 +15,7 @@ import type { Partition, Topic } from "../topic.ts";
 type PartitionRequest = ListOffsetsRequest["topics"][number]["partitions"][number];
 type PartitionAnswer = Init<ListOffsetsResponse["topics"][number]["partitions"][number]>;
 
+const FIRST_WITH_EPOCHS = 4;
 const LATEST = -1;
 const EARLIEST = -2;
 const MAX_TIMESTAMP = -3;
@@ -58,7 +59,8 @@ async function lookUp(
     const oldStyleOffsets = oldStyle(partition, timestamp).slice(0, Math.max(0, request.maxNumOffsets)).map(BigInt);
     return { partitionIndex, oldStyleOffsets };
   }
-  return { partitionIndex, ...await offsetFor(partition, timestamp, context) };
+  const found = await offsetFor(partition, timestamp, context);
+  return { partitionIndex, ...found, leaderEpoch: context.version >= FIRST_WITH_EPOCHS ? found.leaderEpoch : -1 };
 }
 
 async function offsetFor(

@@ -17,8 +17,6 @@ import { numberConfig, textConfig } from "../topic_config.ts";
 
 const FIRST_WITH_HINTS = 10;
 const FIRST_WITH_TOPIC_IDS = 13;
-/** Producers that have been silent for a day are forgotten (producer.id.expiration.ms). */
-const PRODUCER_EXPIRATION_MS = 86_400_000;
 
 type TopicData = ProduceRequest["topicData"][number];
 type PartitionData = TopicData["partitionData"][number];
@@ -76,7 +74,7 @@ async function appendOne(
   }
   const now = state.platform.clock.wall();
   const { log, leaderEpoch } = partition;
-  log.producers.expire(now - PRODUCER_EXPIRATION_MS);
+  log.producers.expire(now);
   const logAppendTime = textConfig(topic.configs, "message.timestamp.type") === "LogAppendTime";
   let appended: Appended = { baseOffset: log.endOffset, logAppendTimeMs: -1, duplicate: false };
   for (const batch of batches) {

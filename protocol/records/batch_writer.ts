@@ -30,9 +30,9 @@ export interface RecordToWrite {
 export interface BatchWriterOptions {
   /** Most bytes of the batch before compression, its header included; one record is always taken. */
   readonly maxBytes: number;
-  /** Bytes of the first buffer; it doubles as records come. @default 1024 */
+  /** Bytes of the first buffer; it grows as records come. @default 1024 */
   readonly initialBytes?: number;
-  /** A buffer to begin with instead of a new one, from a pool. */
+  /** A buffer to begin with instead of a new one, from a pool: a fresh one costs as much as writing the records. */
   readonly buffer?: Uint8Array;
   /** Marks the batch as one of a compacted log whose tombstones go at this time (Unix ms); brokers only. */
   readonly deleteHorizonMs?: number;
@@ -86,11 +86,6 @@ function contentBound(content: RecordContent | undefined): number {
   return typeof content === "string" ? content.length * 3 : content.length;
 }
 
-/** The least that a content takes. */
-function contentLength(content: RecordContent | undefined): number {
-  return content === null || content === undefined ? 0 : content.length;
-}
-
 /** One batch being filled: `append` until it says no, then `seal`; `reseal` when a retry renumbers it. */
 export class BatchWriter {
   readonly #maxBytes: number;
@@ -106,7 +101,7 @@ export class BatchWriter {
   /** Makes an empty batch. */
   constructor(options: BatchWriterOptions) {
     this.#maxBytes = options.maxBytes;
-    this.#buffer = options.buffer ?? new Uint8Array(Math.max(BATCH_HEADER_BYTES, options.initialBytes ?? 1024));
+    this.#buffer = options.buffer ?? new Uint8Array(options.initialBytes ?? 1024);
     if (this.#buffer.length < BATCH_HEADER_BYTES) this.#buffer = new Uint8Array(BATCH_HEADER_BYTES);
     this.#deleteHorizonMs = options.deleteHorizonMs;
     if (options.deleteHorizonMs !== undefined) this.#baseTimestamp = options.deleteHorizonMs;
@@ -132,7 +127,10 @@ export class BatchWriter {
     return this.#sealed;
   }
 
-  /** The buffer that the records are in, to give it back to a pool when nothing reads the sealed bytes any more. */
+  /**
+   * The buffer that the records are in, to give it to a pool. Uncompressed sealed bytes are a part of it: only when
+   * nothing reads them any more, after the acknowledgement and the end of their write.
+   */
   get buffer(): Uint8Array {
     return this.#buffer;
   }
@@ -142,12 +140,30 @@ export class BatchWriter {
    * record fits always) or the batch is sealed. `timestamp` is Unix ms, -1 for none.
    */
   append(record: RecordToWrite, timestamp: number, headers: RecordHeaders | null = null): boolean {
-    const { key, value } = record;
-    const content = contentLength(key) + contentLength(value);
+    const key = record.key ?? null;
+    const value = record.value ?? null;
+    const content = (key === null ? 0 : key.length) + (value === null ? 0 : value.length);
     if (this.#sealed !== null) return false;
-    if (this.#count > 0 && this.#end + content + 7 > this.#maxBytes) return false;
-    if (this.#count === 0 && this.#deleteHorizonMs === undefined) this.#baseTimestamp = timestamp;
-    const end = this.#write(record, timestamp, headers);
+    if (this.#count === 0) {
+      if (this.#deleteHorizonMs === undefined) this.#baseTimestamp = timestamp;
+    } else if (this.#end + content + 7 > this.#maxBytes) {
+      return false;
+    }
+    const start = this.#end;
+    if (start + FRAME_BYTES + content > this.#buffer.length) this.#reserve(start + FRAME_BYTES + content);
+    // The length stands in front of what it measures: its own size is guessed and mended when wrong.
+    const lead = varintSize(content + 7);
+    let p = this.#writeFront(start + lead, timestamp);
+    p = this.#writeContent(key, p);
+    if (typeof key === "string") this.#reserve(p + FRAME_BYTES + content);
+    p = this.#writeContent(value, p);
+    if (headers === null) {
+      if (typeof value === "string") this.#reserve(p + 1);
+      this.#buffer[p++] = 0;
+    } else {
+      p = this.#writeHeaders(headers, p);
+    }
+    const end = this.#close(start, lead, p);
     if (this.#count > 0 && end > this.#maxBytes) return false;
     this.#end = end;
     this.#count++;
@@ -207,28 +223,39 @@ export class BatchWriter {
       (this.#deleteHorizonMs === undefined ? 0 : BATCH_BITS.deleteHorizon);
   }
 
-  /** Writes a record at the end and returns the new end, without taking it as written. */
-  #write(record: RecordToWrite, timestamp: number, headers: RecordHeaders | null): number {
-    const key = record.key ?? null;
-    const value = record.value ?? null;
-    const start = this.#end;
-    const content = contentLength(key) + contentLength(value);
-    this.#reserve(start + FRAME_BYTES + content);
-    // The length stands in front of what it measures: its own size is guessed and mended when wrong.
-    const lead = headers === null ? varintSize(content + 7) : 3;
-    let p = start + lead;
-    this.#buffer[p++] = 0;
-    p = putVarlong(this.#buffer, p, timestamp - this.#baseTimestamp);
-    p = putVarint(this.#buffer, p, this.#nextOffsetDelta);
-    p = key === null ? this.#null(p) : typeof key === "string" ? this.#text(key, p) : this.#bytes(key, p);
-    p = value === null ? this.#null(p) : typeof value === "string" ? this.#text(value, p) : this.#bytes(value, p);
-    if (headers === null) {
-      this.#reserve(p + HEADER_FRAME_BYTES);
-      this.#buffer[p++] = 0;
+  /** Attributes and the two deltas; there is room. */
+  #writeFront(at: number, timestamp: number): number {
+    const buffer = this.#buffer;
+    const time = timestamp - this.#baseTimestamp;
+    const offset = this.#nextOffsetDelta;
+    let p = at;
+    buffer[p++] = 0;
+    if (time >= 0 && time < 64) buffer[p++] = time << 1;
+    else p = putVarlong(buffer, p, time);
+    if (offset < 64) {
+      buffer[p++] = offset << 1;
+    } else if (offset < 8192) {
+      buffer[p++] = offset << 1 | 0x80;
+      buffer[p++] = offset >>> 6;
     } else {
-      p = this.#headers(headers, p);
+      p = putVarint(buffer, p, offset);
     }
-    return this.#close(start, lead, p);
+    return p;
+  }
+
+  /** Length and bytes of a key or value; there is room, but for text that is not ASCII. */
+  #writeContent(content: RecordContent, at: number): number {
+    if (typeof content === "string") return this.#text(content, at);
+    const buffer = this.#buffer;
+    if (content === null) {
+      buffer[at] = 1;
+      return at + 1;
+    }
+    const length = content.length;
+    const p = putVarint(buffer, at, length);
+    if (length > LOOP_BYTES) buffer.set(content, p);
+    else for (let i = 0; i < length; i++) buffer[p + i] = content[i];
+    return p + length;
   }
 
   /** Writes the length of the record from `start + lead` to `end` in front of it; returns the end. */
@@ -245,30 +272,15 @@ export class BatchWriter {
     return start + size + length;
   }
 
-  #headers(headers: RecordHeaders, at: number): number {
+  #writeHeaders(headers: RecordHeaders, at: number): number {
     this.#reserve(at + HEADER_FRAME_BYTES);
     let p = putVarint(this.#buffer, at, headers.length);
     for (const [name, value] of headers) {
       p = this.#text(name, p);
-      p = value === null ? this.#null(p) : typeof value === "string" ? this.#text(value, p) : this.#bytes(value, p);
+      this.#reserve(p + HEADER_FRAME_BYTES + (value === null ? 0 : value.length));
+      p = this.#writeContent(value, p);
     }
     return p;
-  }
-
-  #null(at: number): number {
-    if (at >= this.#buffer.length) this.#reserve(at + 1);
-    this.#buffer[at] = 1;
-    return at + 1;
-  }
-
-  #bytes(content: Uint8Array, at: number): number {
-    const length = content.length;
-    this.#reserve(at + 5 + length);
-    const buffer = this.#buffer;
-    const p = putVarint(buffer, at, length);
-    if (length > LOOP_BYTES) buffer.set(content, p);
-    else for (let i = 0; i < length; i++) buffer[p + i] = content[i];
-    return p + length;
   }
 
   #text(text: string, at: number): number {

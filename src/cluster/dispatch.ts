@@ -65,6 +65,8 @@ export class Dispatcher {
   readonly #d: DispatchOptions;
   readonly #pool: BrokerPool;
   readonly #view: ClusterView;
+  #lastFailure: KafkaError | undefined;
+  #lastFailureAt = -Infinity;
 
   /** Sends nothing by itself. */
   constructor(d: DispatchOptions) {
@@ -218,6 +220,8 @@ export class Dispatcher {
   ): Promise<unknown> {
     const { body, options, routed, attempt } = work;
     const lane = options.lane ?? laneOf(api);
+    // The first request of all brings the view: without it nobody else could be asked when this broker fails.
+    if (this.#view.snapshot.generation === 0 && api.key !== Metadata.key) await this.refresher.refresh();
     const connection = await this.#connection(routed, lane);
     if (attempt.signal.aborted) throw abortError(attempt.signal, `The ${api.name} request`);
     const choice = connection.versions.choose(api, options);
@@ -233,7 +237,7 @@ export class Dispatcher {
   async #connection(routed: Routed, lane: string): Promise<Connection> {
     const { target, rotation } = routed;
     if (target === "any") return await this.#rotationConnection(rotation, lane);
-    if (target === "controller") return await (await this.#controller(rotation)).connection(lane);
+    if (target === "controller") return await this.#controller(rotation).connection(lane);
     if ("broker" in target) return await (await this.#knownBroker(target.broker)).connection(lane);
     if ("leader" in target) return await this.brokerById(await this.#leader(target.leader)).connection(lane);
     return await (await this.#knownBroker(await this.coordinators.find(target.coordinator, target.key))).connection(lane);
@@ -244,8 +248,7 @@ export class Dispatcher {
   }
 
   /** The controller; brokers without one in their metadata (KRaft may hide it) pass the request on themselves. */
-  async #controller(rotation: BrokerRotation): Promise<Broker> {
-    if (this.#view.snapshot.generation === 0) await this.refresher.refresh();
+  #controller(rotation: BrokerRotation): Broker {
     return this.#pool.byId(this.#view.snapshot.controllerId) ?? rotation.next();
   }
 
@@ -350,6 +353,8 @@ export class Dispatcher {
 
   /** A connection failed: what a broker coordinates may be elsewhere now, and so may its partitions. */
   onNetFailure(broker: Broker, error: KafkaError): void {
+    this.#lastFailure = error;
+    this.#lastFailureAt = this.#d.platform.clock.now();
     if (wantsRebootstrap(error)) this.#rebootstrap("a broker asked for it", true);
     if (broker.nodeId !== null) this.coordinators.dropNode(broker.nodeId);
     this.refresher.soon();
@@ -365,6 +370,7 @@ export class Dispatcher {
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       closing: this.#d.closing,
       what: `The ${api.name} request`,
+      failureSince: (time) => this.#lastFailureAt >= time ? this.#lastFailure : undefined,
     };
   }
 }

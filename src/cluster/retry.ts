@@ -22,6 +22,8 @@ export interface RetryLimits {
   readonly closing: AbortSignal;
   /** What is tried, as the subject of a sentence. */
   readonly what: string;
+  /** The last failure of any connection since a time: the likely cause when the call itself saw none. */
+  readonly failureSince?: (time: number) => KafkaError | undefined;
 }
 
 /** One try. */
@@ -94,11 +96,13 @@ class Deadline {
   readonly #limits: RetryLimits;
   readonly #end = new AbortController();
   readonly #cancel: () => void;
+  readonly #startedAt: number;
   #ended: "no" | "time is up" | "aborted" | "closing" = "no";
 
   constructor(limits: RetryLimits) {
     this.#limits = limits;
     const { timeoutMs, clock, signal, closing } = limits;
+    this.#startedAt = clock.now();
     this.#cancel = timeoutMs === Infinity ? () => {} : clock.after(timeoutMs, () => this.#stop("time is up"));
     signal?.addEventListener("abort", this.#onAbort);
     closing.addEventListener("abort", this.#onClosing);
@@ -130,7 +134,7 @@ class Deadline {
       return new ClosedError(`${what} was ended: the client is closed`, { code: "CLOSED" });
     }
     if (this.#ended === "time is up") {
-      const last = this.lastFailure;
+      const last = this.lastFailure ?? this.#limits.failureSince?.(this.#startedAt);
       const why = last === undefined ? "no broker answered" : `the last failure was: ${last.message}`;
       return new TimeoutError(`${what} did not end within ${timeoutMs} ms; ${why}`, {
         code: "API_TIMEOUT",

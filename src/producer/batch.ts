@@ -31,7 +31,9 @@ export interface BatchInit {
 
 /** One batch. */
 export class Batch implements PlacedBatch {
+  /** Topic name. */
   readonly topic: string;
+  /** Partition index. */
   readonly partition: number;
   /** The encoder; holds the bytes. */
   readonly records: BatchRecords;
@@ -56,13 +58,13 @@ export class Batch implements PlacedBatch {
   /** Identity under which `sequence` counts. */
   identity: ProducerIdentity = NO_IDENTITY;
   /** Sequence of its first record; -1 = none. */
-  sequence = -1;
+  sequence: number = -1;
   /** Its place among the batches of the partition that were sent. */
-  ordinal = -1;
+  ordinal: number = -1;
   /** Leader that the last attempt went to. */
-  sentTo = -1;
+  sentTo: number = -1;
   /** Epoch of that leader. */
-  sentEpoch = -1;
+  sentEpoch: number = -1;
   /** When the last attempt began. */
   sentAt = 0;
   readonly #owners: DeliveryOwner[] = [];

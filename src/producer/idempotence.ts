@@ -27,7 +27,7 @@ export interface IdempotenceOptions {
 /** Identity without transactions. */
 export class IdempotentSession implements ProducerSession {
   readonly transactionalId = null;
-  readonly maxProduceVersion = undefined;
+  readonly maxProduceVersion: undefined = undefined;
   readonly #waist: Waist;
   readonly #options: IdempotenceOptions;
   #state: State;

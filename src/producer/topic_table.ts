@@ -37,7 +37,7 @@ export class TopicHandle implements PartitionerTopic {
   /** Whether an answer is awaited. */
   asking = false;
   /** Since when brokers say that it does not exist. */
-  unknownSince = -1;
+  unknownSince: number = -1;
   /** How often they said so. */
   unknownAnswers = 0;
 

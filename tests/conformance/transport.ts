@@ -511,6 +511,21 @@ function trustTests(suite: TransportConformance): void {
     await assert.rejects(open("mutualTls", { ...client, key, passphrase: "wrong" }), ConfigError);
   });
 
+  check(suite, "credentials that cannot be right are a ConfigError, each told", async ({ open }) => {
+    const wrong = (tls: TlsOptions, problems: number) =>
+      assert.rejects(open("mutualTls", tls), (error) => {
+        assert.ok(error instanceof ConfigError, String(error));
+        assert.equal(error.code, "INVALID_CONFIG");
+        assert.equal(error.problems.length, problems, error.message);
+        return true;
+      });
+    await wrong({ ca: "/etc/ca.pem" }, 1);
+    await wrong({ ca, cert: "client.pem", key: "client.key" }, 2);
+    await wrong(client, 1);
+    await wrong({ ...client, key: pem("client_encrypted.key") }, 1);
+    await wrong({ ...client, key: pem("other_client.key") }, 1);
+  });
+
   check(suite, "a client certificate and a server name go together", async ({ open }) => {
     const stream = await open("mutualTls", { ...client, key: pem("client.key"), serverName: "kafka.test" });
     assert.deepEqual(JSON.parse(await ask(stream, "INFO") ?? ""), { serverName: "kafka.test", alpn: null, client: "client-1" });

@@ -54,7 +54,9 @@ async function runBundles(bundles: readonly Bundle[]): Promise<number> {
     workers = await startWorkers(bundles);
   } catch (error) {
     const [first] = bundles;
-    if (bundles.length === 1) return report(first.file, { answer: null, problem: first.locate(messageOf(error)), ms: 0 });
+    if (bundles.length === 1) {
+      return report(first.file, { answer: null, problem: first.locate(messageOf(error)), ms: 0 });
+    }
     let failures = 0; // one that fails to load keeps all of them from starting: find it
     for (const bundle of bundles) failures += await runBundles([bundle]);
     return failures;

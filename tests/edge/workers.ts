@@ -16,7 +16,8 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-const ROUTER = `export default { fetch(request, env) { return env[new URL(request.url).pathname.slice(1)].fetch(request); } };`;
+const ROUTER =
+  `export default { fetch(request, env) { return env[new URL(request.url).pathname.slice(1)].fetch(request); } };`;
 
 /** Starts workerd and waits until it listens. */
 export async function startWorkers(bundles: readonly { file: string; code: string }[]): Promise<Workers> {

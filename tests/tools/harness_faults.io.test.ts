@@ -28,7 +28,9 @@ async function runFault(fault: string): Promise<Outcome> {
     const env = { ...process.env, SAMSA_FAULT: fault, SAMSA_TEST_LOG: log, NODE_TEST_CONTEXT: "" };
     const child = spawn(process.execPath, [...commands[runtime], file], { env, stdio: ["ignore", "pipe", "pipe"] });
     const output: string[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => output.push(text));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => output.push(text));
+    }
     const code = await new Promise<number>((resolve) => child.on("close", (code) => resolve(code ?? 128)));
     const counts = countRecords(readRecords(log), { file, code, late: false });
     const errors = counts.failures.map(({ error }: { error?: string }) => error ?? "");

@@ -43,7 +43,11 @@ check("The layer rule finds imports that point up, of types and in every form", 
 
 check("The layer rule lets imports point down or stay in their room", [
   { file: "src/net/a.ts", source: `import "../base/b.ts"; import "./c.ts"; import "../../errors/d.ts";`, found: [] },
-  { file: "transports/platform.ts", source: `import type { Dial } from "./transport.ts"; export type { Dial };`, found: [] },
+  {
+    file: "transports/platform.ts",
+    source: `import type { Dial } from "./transport.ts"; export type { Dial };`,
+    found: [],
+  },
   { file: "tests/a.test.ts", source: `import "../src/net/a.ts"; import "node:fs";`, found: [] },
 ]);
 
@@ -86,7 +90,11 @@ check("Raw time, timers and chance are found outside transports/", [
 const shipped = "samsa/shipped-syntax";
 check("Syntax and built-ins that Node 22 lacks are found in shipped code", [
   { file: "src/net/a.ts", source: `using a = b; await using c = d;`, found: [shipped, shipped] },
-  { file: "transports/a.ts", source: `new AsyncDisposableStack(); Uint8Array.fromBase64("");`, found: [shipped, shipped] },
+  {
+    file: "transports/a.ts",
+    source: `new AsyncDisposableStack(); Uint8Array.fromBase64("");`,
+    found: [shipped, shipped],
+  },
   { file: "src/net/a.ts", source: `a.toHex(); b!.c;`, found: [shipped, shipped] },
   { file: "tests/a.test.ts", source: `using a = b;`, found: [] },
 ]);

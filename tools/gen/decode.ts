@@ -3,8 +3,9 @@ import type { Field, Message, Range } from "./schema.ts";
 import { camelCase, condition, type Struct } from "./structs.ts";
 import { decodedDefault, type EmitContext, methodOf, plainVersions, structOf } from "./values.ts";
 
-/** The function `decodeX`. `top`: the message itself, exported. */
-export function emitDecode(message: Message, struct: Struct, context: EmitContext, top: boolean): string {
+/** The function `decodeX`; that of the message itself is exported. */
+export function emitDecode(message: Message, struct: Struct, context: EmitContext): string {
+  const top = struct.name === message.name;
   const flexible = flexibleIn(message, struct.window);
   const tagged = struct.fields.filter((field) => field.tagged !== null);
   const literal = struct.fields.map((field) => `${camelCase(field.name)}: ${readField(field, struct.window, context)}`);

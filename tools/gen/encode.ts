@@ -3,10 +3,20 @@
 import { flexibleIn } from "./decode.ts";
 import type { Field, Message, Range } from "./schema.ts";
 import { camelCase, condition, type Struct } from "./structs.ts";
-import { type EmitContext, initDefault, isDefault, methodOf, plainVersions, structOf, variableOf } from "./values.ts";
+import {
+  type EmitContext,
+  initDefault,
+  isDefault,
+  isNotDefault,
+  methodOf,
+  plainVersions,
+  structOf,
+  variableOf,
+} from "./values.ts";
 
-/** The function `encodeX`. `top`: the message itself, exported. */
-export function emitEncode(message: Message, struct: Struct, context: EmitContext, top: boolean): string {
+/** The function `encodeX`; that of the message itself is exported. */
+export function emitEncode(message: Message, struct: Struct, context: EmitContext): string {
+  const top = struct.name === message.name;
   const flexible = flexibleIn(message, struct.window);
   const tagged = struct.fields.filter((field) => field.tagged !== null).sort((a, b) => (a.tag ?? 0) - (b.tag ?? 0));
   const lines: string[] = [];
@@ -39,7 +49,7 @@ export function emitEncode(message: Message, struct: Struct, context: EmitContex
 
 /** The function `isDefaultX`. */
 export function emitIsDefault(message: Message, struct: Struct, context: EmitContext): string {
-  const tests = struct.fields.map((field) => isDefault(field, variableOf(camelCase(field.name)), context, false));
+  const tests = struct.fields.map((field) => isDefault(field, context));
   if (flexibleIn(message, struct.window) !== null) tests.push("(m.unknownTaggedFields?.length ?? 0) === 0");
   const taken = struct.fields.map((field) => destructured(field, context)).join(", ");
   context.uses.add("Init");
@@ -56,10 +66,9 @@ function destructured(field: Field, context: EmitContext): string {
 }
 
 function writeField(field: Field, window: Range, context: EmitContext): string[] {
-  const variable = variableOf(camelCase(field.name));
   const unsupported = field.ignorable
     ? null
-    : `if (${isDefault(field, variable, context, true)}) w.unsupported("${camelCase(field.name)}");`;
+    : `if (${isNotDefault(field, context)}) w.unsupported("${camelCase(field.name)}");`;
   const plain = plainVersions(field);
   const absent = condition(field.versions, window);
   if (plain === null) return absent === null || unsupported === null ? [] : [`if (!(${absent})) {`, unsupported, "}"];
@@ -115,10 +124,9 @@ function writeTags({ message, struct, tagged, context }: TagInput): string[] {
   const flexible = flexibleIn(message, struct.window) ?? struct.window;
   const lines = ["const tags = new TagWriter(w, m.unknownTaggedFields);"];
   for (const field of tagged) {
-    const variable = variableOf(camelCase(field.name));
     const versions = field.tagged ?? flexible;
     const when = condition(versions, flexible);
-    const test = `${when === null ? "" : `${when} && `}${isDefault(field, variable, context, true)}`;
+    const test = `${when === null ? "" : `${when} && `}${isNotDefault(field, context)}`;
     lines.push(`if (${test}) {`, `tags.begin(${field.tag});`, writeValue(field, versions, context), "tags.end();", "}");
   }
   lines.push("tags.close();");

@@ -78,7 +78,7 @@ function emitApi(request: Message, response: Message): EmittedFile {
   const parts = [emitMessage(request), emitMessage(response)];
   return {
     path: `${snakeCase(api)}.ts`,
-    text: assemble(parts, descriptors, ["ClientApi", "BrokerApi"]),
+    text: assemble(parts, descriptors, "../wire/"),
     names: exportsOf(parts, [api, `${api}Broker`]),
   };
 }
@@ -97,7 +97,7 @@ function emitData(message: Message): EmittedFile {
   const parts = [emitMessage(message)];
   return {
     path: `${coordinator ? "coordinator/" : ""}${snakeCase(message.name)}.ts`,
-    text: assemble(parts, descriptor, ["MessageVersions"], coordinator ? "../../wire/" : "../wire/"),
+    text: assemble(parts, descriptor, coordinator ? "../../wire/" : "../wire/"),
     names: exportsOf(parts, [constant]),
   };
 }
@@ -113,24 +113,18 @@ function exportsOf(parts: readonly Emitted[], values: readonly string[]): string
   ];
 }
 
-function assemble(
-  parts: readonly Emitted[],
-  descriptors: string,
-  extra: readonly string[],
-  wire: string = "../wire/",
-): string {
-  const uses = new Set(["Reader", "Writer", ...extra, ...parts.flatMap((part) => [...part.uses])]);
-  const body = parts.map((part) => part.code).join("\n\n");
+function assemble(parts: readonly Emitted[], descriptors: string, wire: string): string {
+  const body = `${descriptors}\n${parts.map((part) => part.code).join("\n\n")}`;
+  const uses = new Set(["Reader", "Writer", "ClientApi", "BrokerApi", "MessageVersions"]);
+  for (const part of parts) for (const name of part.uses) uses.add(name);
   const imports: string[] = [];
   for (const { file, names, types } of WIRE) {
-    const wanted = [...uses].filter((name) =>
-      names.test(name) && (new RegExp(`\\b${name}\\b`).test(body) || extra.includes(name))
-    ).sort();
+    const wanted = [...uses].filter((name) => names.test(name) && new RegExp(`\\b${name}\\b`).test(body)).sort();
     if (wanted.length > 0) {
       imports.push(`import ${types ? "type " : ""}{ ${wanted.join(", ")} } from "${wire}${file}";`);
     }
   }
-  return `${HEADER}\n${imports.join("\n")}\n\n${descriptors}\n${body}\n`;
+  return `${HEADER}\n${imports.join("\n")}\n\n${body}\n`;
 }
 
 function emitEntry(exported: readonly FileExports[]): string {

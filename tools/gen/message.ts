@@ -21,8 +21,8 @@ export function emitMessage(message: Message): Emitted {
   const context: EmitContext = { structs, uses: new Set() };
   const all = [...structs.values()];
   const parts = all.map((struct) => emitInterface(message, struct, context));
-  const encoders = all.map((struct, i) => emitEncode(message, struct, context, i === 0));
-  const decoders = all.map((struct, i) => emitDecode(message, struct, context, i === 0));
+  const encoders = all.map((struct) => emitEncode(message, struct, context));
+  const decoders = all.map((struct) => emitDecode(message, struct, context));
   parts.push(
     functionDoc(message, `Writes a ${message.name}`),
     ...encoders,

@@ -1,6 +1,6 @@
 // TypeScript for types, defaults and comparisons of a field. Called by the emitters.
 import type { Field, Range } from "./schema.ts";
-import type { Struct } from "./structs.ts";
+import { camelCase, type Struct } from "./structs.ts";
 
 /** What the emitters of one message share. */
 export interface EmitContext {
@@ -80,15 +80,24 @@ export function initDefault(field: Field, context: EmitContext): string {
   return "{}";
 }
 
-/** Whether the value in a variable is the field's default; `negated`: is not. */
-export function isDefault(field: Field, variable: string, context: EmitContext, negated: boolean): string {
-  const equals = negated ? "!==" : "===";
+/** Whether the variable of a field holds its default. */
+export function isDefault(field: Field, context: EmitContext): string {
+  return compared(field, context, "===");
+}
+
+/** Whether the variable of a field holds another value than its default. */
+export function isNotDefault(field: Field, context: EmitContext): string {
+  return compared(field, context, "!==");
+}
+
+function compared(field: Field, context: EmitContext, equals: "===" | "!=="): string {
+  const variable = variableOf(camelCase(field.name));
   if (defaultsToNull(field)) return `${variable} ${equals} null`;
   if (field.array || field.base === "bytes" || field.base === "records") return `${variable}?.length ${equals} 0`;
   if (field.fields === null) return `${variable} ${equals} ${defaultLiteral(field, context)}`;
   const call = `isDefault${structOf(field, context).name}(${variable})`;
-  if (field.nullable === null) return negated ? `!${call}` : call;
-  return negated ? `(${variable} === null || !${call})` : `(${variable} !== null && ${call})`;
+  if (field.nullable === null) return equals === "===" ? call : `!${call}`;
+  return equals === "===" ? `(${variable} !== null && ${call})` : `(${variable} === null || !${call})`;
 }
 
 /** Name of the local variable of a field. */

@@ -8,7 +8,7 @@ import { brokerCommand, formatData, type JavaSetup, randomUuid, zookeeperCommand
 import { freePorts } from "./ports.ts";
 import { askApiVersions, askMetadata } from "./probe.ts";
 import { endProcess, pause, type ProcessId, type ProcessState, signalProcess, startDetached, stateOf, waitUntilDead } from "./processes.ts";
-import { brokerSettings, hostOf, type ListenerPlan, type NodePlan } from "./settings.ts";
+import { brokerSettings, hostOf, type ListenerPlan, type NodePlan, ZOOKEEPER_SESSION_MS } from "./settings.ts";
 import { type TlsFiles, tlsListener } from "./tls_listener.ts";
 import { atLeast, type BrokerVersion, brokerVersion } from "./versions.ts";
 
@@ -207,7 +207,16 @@ export class KafkaCluster {
     const node = this.node(id);
     if (node.process !== null && stateOf(node.process) !== "dead") throw new Error(`node ${id} runs already`);
     this.#spawn(node);
-    if (options.wait !== false) await this.waitUntilReady();
+    if (options.wait === false) return;
+    try {
+      await this.waitUntilReady();
+    } catch (cause) {
+      // Until the session of a killed broker has ended, ZooKeeper has it registered still and the new one gives up.
+      if (!/already registered|NodeExists|node already exists/i.test(String(cause))) throw cause;
+      await pause(ZOOKEEPER_SESSION_MS);
+      this.#spawn(node);
+      await this.waitUntilReady();
+    }
   }
 
   /** Waits until every running node answers and knows every running node. */

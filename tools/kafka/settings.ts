@@ -51,6 +51,9 @@ export interface SettingsPlan {
   readonly settings: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** Session of brokers with ZooKeeper: the shortest that it grants with its default tick. */
+export const ZOOKEEPER_SESSION_MS = 6000;
+
 /** The host name that a listener advertises. */
 export function hostOf(listener: ListenerPlan): string {
   return listener.host ?? (listener.protocol.endsWith("SSL") ? "localhost" : "127.0.0.1");
@@ -133,7 +136,7 @@ function zookeeper(plan: SettingsPlan, node: NodePlan): Record<string, string | 
     "broker.id": node.id,
     "zookeeper.connect": `127.0.0.1:${node.controllerPort}`,
     "zookeeper.connection.timeout.ms": 30_000,
-    "zookeeper.session.timeout.ms": plan.nodes.length > 1 ? 6000 : 18_000,
+    "zookeeper.session.timeout.ms": ZOOKEEPER_SESSION_MS,
   };
 }
 

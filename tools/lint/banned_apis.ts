@@ -1,5 +1,14 @@
 // Rule: time, timers and chance come from the Platform; nothing that escapes virtual time or differs by runtime.
-import { type AnyNode, type Context, isReference, memberName, projectPath, report, roomOfContext, type Visitor } from "./place.ts";
+import {
+  type AnyNode,
+  type Context,
+  isReference,
+  memberName,
+  projectPath,
+  report,
+  roomOfContext,
+  type Visitor,
+} from "./place.ts";
 
 const platform = "take it from the Platform (clock, random), so that the simulation can run the same code";
 const differs = "it behaves differently between runtimes or escapes virtual time";
@@ -37,7 +46,8 @@ export function bannedApis(context: Context): Visitor {
   const room = roomOfContext(context);
   if (room === undefined || room.runtime) return {};
   const adapter = projectPath(context.filename).endsWith("web_stream.ts");
-  const ban = (node: AnyNode, what: string, why: string) => report(context, { node, message: `${what} is banned here: ${why}` });
+  const ban = (node: AnyNode, what: string, why: string) =>
+    report(context, { node, message: `${what} is banned here: ${why}` });
   return {
     Identifier(found) {
       const node = found as AnyNode;

@@ -23,7 +23,9 @@ function problemOf(node: AnyNode): string | null {
   const [start, end] = [parts[0], parts[parts.length - 1]];
   if (startsSmall(start)) return "starts with a capital letter";
   if (/[^.]\.\s*$/.test(end)) return "ends without a period";
-  if (parts.some((part) => /\b(\w+n't|it's|can't|there's|you're|we're|I'm)\b/i.test(part))) return "has no contractions";
+  if (parts.some((part) => /\b(\w+n't|it's|can't|there's|you're|we're|I'm)\b/i.test(part))) {
+    return "has no contractions";
+  }
   return null;
 }
 

@@ -16,8 +16,12 @@ export function bannedNames(context: Context): Visitor {
     Program(node) {
       const file = projectPath(context.filename).split("/").at(-1) ?? "";
       const stem = file.replace(/(\.[a-z0-9]+)+$/, "");
-      if (vagueFile.test(stem)) report(context, { node, message: `the file name ${file} says nothing: name it after its main export` });
-      if (!/^[a-z0-9]+(_[a-z0-9]+)*$/.test(stem)) report(context, { node, message: `the file name ${file} is not in snake_case` });
+      if (vagueFile.test(stem)) {
+        report(context, { node, message: `the file name ${file} says nothing: name it after its main export` });
+      }
+      if (!/^[a-z0-9]+(_[a-z0-9]+)*$/.test(stem)) {
+        report(context, { node, message: `the file name ${file} is not in snake_case` });
+      }
     },
     ClassDeclaration: check,
     FunctionDeclaration: check,

@@ -47,7 +47,10 @@ export function isGenerated(context: Context): boolean {
 }
 
 /** Reports a node. */
-export function report(context: Context, found: { readonly node: AnyNode | Deno.lint.Node; readonly message: string }): void {
+export function report(
+  context: Context,
+  found: { readonly node: AnyNode | Deno.lint.Node; readonly message: string },
+): void {
   context.report({ node: found.node as Deno.lint.Node, message: found.message });
 }
 
@@ -60,7 +63,9 @@ export function isReference(node: AnyNode): boolean {
     return parent.computed === true || !is(parent.property ?? parent.right);
   }
   if (is(parent.key) && parent.computed !== true) return parent.shorthand === true;
-  if (parent.type === "ImportSpecifier" || parent.type === "ExportSpecifier" || parent.type === "LabeledStatement") return false;
+  if (parent.type === "ImportSpecifier" || parent.type === "ExportSpecifier" || parent.type === "LabeledStatement") {
+    return false;
+  }
   return true;
 }
 

@@ -15,7 +15,10 @@ export function runtimeGlobals(context: Context): Visitor {
         return report(context, { node, message: "the library prints nothing: emit a ClientEvent instead" });
       }
       if (room.runtime || !runtimeOnly.has(name) || !isReference(node)) return;
-      report(context, { node, message: `${name} is only for transports/ and cli/: the code has to run on every runtime` });
+      report(context, {
+        node,
+        message: `${name} is only for transports/ and cli/: the code has to run on every runtime`,
+      });
     },
   };
 }

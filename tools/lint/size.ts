@@ -21,15 +21,24 @@ export function size(context: Context): Visitor {
   const lengths: Visitor = {
     Program(node) {
       const lines = text.trimEnd().split("\n").length;
-      if (lines > FILE_LINES) report(context, { node, message: `this file has ${lines} lines: at most ${FILE_LINES}, 150 are better` });
+      if (lines > FILE_LINES) {
+        report(context, { node, message: `this file has ${lines} lines: at most ${FILE_LINES}, 150 are better` });
+      }
     },
   };
   if (/^(tests|bench)\//.test(path)) return lengths;
-  return { ...lengths, FunctionDeclaration: checkFunction, FunctionExpression: checkFunction, ArrowFunctionExpression: checkFunction };
+  return {
+    ...lengths,
+    FunctionDeclaration: checkFunction,
+    FunctionExpression: checkFunction,
+    ArrowFunctionExpression: checkFunction,
+  };
 }
 
 // Built from parts, so that this file does not hold the words itself.
-const unfinished = new RegExp(`\\b(${["TO", "FIX", "XX"].map((word, i) => word + ["DO", "ME", "X"][i]).join("|")})\\b|not ${"implemented"}`);
+const unfinished = new RegExp(
+  `\\b(${["TO", "FIX", "XX"].map((word, i) => word + ["DO", "ME", "X"][i]).join("|")})\\b|not ${"implemented"}`,
+);
 
 /** The rule on the head of a file and on unfinished work. */
 export function fileForm(context: Context): Visitor {
@@ -37,7 +46,10 @@ export function fileForm(context: Context): Visitor {
   return {
     Program(node) {
       if (!/^(#!.*\n)?\s*(\/\/|\/\*)/.test(text)) {
-        report(context, { node, message: "a file opens with one to four comment lines: what it owns, who calls it, what it must not know" });
+        report(context, {
+          node,
+          message: "a file opens with one to four comment lines: what it owns, who calls it, what it must not know",
+        });
       }
       const found = unfinished.exec(text);
       if (found === null) return;

@@ -242,3 +242,14 @@ test("BatchWriter.skipOffsets() leaves the gaps of compaction, and an empty batc
   empty.skipOffsets(5);
   assert.deepEqual([only(empty.seal({ crc: crc32c })).lastOffset, records(empty.seal({ crc: crc32c })).length], [4, 0]);
 });
+
+test("BatchWriter writes into a buffer that it is given, whatever was in it", () => {
+  const buffer = new Uint8Array(500).fill(0xee);
+  const writer = new BatchWriter({ maxBytes: 1000, buffer });
+  writer.append({ key: "key", value: "what was there before is not seen" }, 1, [["a", "b"]]);
+  assert.equal(writer.seal({ crc: crc32c }).buffer, buffer.buffer);
+  assert.equal(text(records(writer.seal({ crc: crc32c }))[0].value), "what was there before is not seen");
+  const small = new BatchWriter({ maxBytes: 1000, buffer: new Uint8Array(3) });
+  assert.ok(small.append({ value: "a" }, 1));
+  assert.notEqual(small.buffer.length, 3);
+});

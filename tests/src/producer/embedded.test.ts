@@ -127,7 +127,7 @@ for (
 for (let version = 0; version <= Produce.maxVersion; version++) {
   for (const compression of ["none", "lz4"] as const) {
     test(`records go to a broker with Produce ${version}, compression ${compression}`, async (t) => {
-      const versions = version < 3 ? { InitProducerId: null } : {};
+      const versions: Record<string, null> = version < 3 ? { InitProducerId: null } : {};
       const on = await bench(t, { topics: { t: 1 }, versions: { Produce: version, ...versions } }, {
         idempotent: "if-supported",
         compression,

@@ -1,3 +1,4 @@
+// What a producer takes and gives, against a fake cluster in virtual time.
 import assert from "node:assert/strict";
 import { ConfigError } from "../../../errors/config_error.ts";
 import { KafkaError } from "../../../errors/kafka_error.ts";
