@@ -56,7 +56,10 @@ function manifest(): object {
 rmSync(out, { recursive: true, force: true });
 const tsc = path.join(root, "node_modules/typescript/bin/tsc");
 const runner = "Deno" in globalThis ? ["run", "-A", tsc] : [tsc];
-const { status } = spawnSync(process.execPath, [...runner, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [...runner, "-p", "tsconfig.build.json"], {
+  cwd: root,
+  stdio: "inherit",
+});
 if (status !== 0) process.exit(1);
 writeFileSync(path.join(out, "package.json"), JSON.stringify(manifest(), null, 2) + "\n");
 for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {

@@ -1,7 +1,7 @@
 // The options that every command has to reach a cluster, and the client made of them.
 import process from "node:process";
 import type { Command } from "commander";
-import { Kafka } from "../mod.ts";
+import type { Kafka } from "../mod.ts";
 
 /** Options of a command that talks to a cluster. */
 export interface ConnectionOptions {
@@ -20,6 +20,7 @@ export function withBrokers(command: Command): Command {
 
 /** Runs `work` with a client, and closes it whatever happens. */
 export async function withKafka<T>(options: ConnectionOptions, work: (kafka: Kafka) => Promise<T>): Promise<T> {
+  const { Kafka } = await import("../mod.ts");
   const kafka = new Kafka({ brokers: options.brokers.split(",").map((one) => one.trim()), clientId: "samsa-cli" });
   try {
     // A wrong address is told soon, not after the time limit of a whole call.

@@ -1,5 +1,6 @@
 // Hooks that observe, answer, delay, drop, err or close single requests: how tests make a broker misbehave. Set by
 // EmbeddedKafka.control, run by server.ts around each handler. Must not know connections.
+import { ConfigError } from "../errors/config_error.ts";
 import type { Api, BrokerApi, ClientApi, Init } from "../protocol/wire/api.ts";
 import type { ListenerName } from "./cluster_state.ts";
 import type { Handler, RequestContext } from "./handler.ts";
@@ -45,11 +46,14 @@ export interface ControlContext<Response> {
   proceed(): Promise<Init<Response> | null>;
 }
 
-/** A hook; it may be asynchronous, and then later requests of that connection wait. */
+/**
+ * A hook; it may be asynchronous, and then later requests of that connection wait. (`string`: TypeScript widens what an
+ * async function returns; other words than `"drop"` and `"close"` are an error when they come.)
+ */
 export type ControlFn<Request, Response> = (
   request: Request,
   context: ControlContext<Response>,
-) => ControlAction<Response> | Promise<ControlAction<Response>>;
+) => ControlAction<Response> | Promise<ControlAction<Response> | string>;
 
 /** How long a hook stays. */
 export interface ControlOptions {
@@ -130,7 +134,7 @@ export class Controls {
       const action = await hook.fn(request, controlContext(incoming, proceed));
       if (action === undefined) continue;
       if (!hook.keep) this.#remove(hook);
-      return outcomeOf(action as ControlAction<unknown>, incoming);
+      return outcomeOf(action as ControlAction<unknown> | string, incoming);
     }
     return { kind: "answer", response: done === undefined ? await handler.handle(request, context) : await done };
   }
@@ -140,11 +144,14 @@ export class Controls {
   }
 }
 
-function outcomeOf(action: ControlAction<unknown>, { handler, request, context }: Incoming): Outcome {
+function outcomeOf(action: ControlAction<unknown> | string, { handler, request, context }: Incoming): Outcome {
   if (action === "drop" || action === "close") return { kind: action };
   if (typeof action === "object" && "answer" in action) return { kind: "answer", response: action.answer };
-  const errorCode = typeof action === "object" ? action.errorCode : -1;
-  return { kind: "answer", response: handler.fail(request, errorCode, context) };
+  if (typeof action === "object" && "errorCode" in action) {
+    return { kind: "answer", response: handler.fail(request, action.errorCode, context) };
+  }
+  const problem = `A hook must return nothing, { answer }, { errorCode }, "drop" or "close": it returned ${action}`;
+  throw new ConfigError(problem, { code: "INVALID_CONFIG", problems: [problem] });
 }
 
 function controlContext(incoming: Incoming, proceed: () => Promise<unknown>): ControlContext<unknown> {

@@ -71,7 +71,9 @@ export class Kafka implements AsyncDisposable {
 
   /** A new consumer; throws a `ConfigError` with every mistake of its options. */
   consumer(options: ConsumerOptions): Consumer {
-    const consumer = new Consumer(this.#cluster, options);
+    const consumer: Consumer = new Consumer(this.#cluster, options, {
+      onClosed: () => this.#consumers.delete(consumer),
+    });
     this.#consumers.add(consumer);
     return consumer;
   }

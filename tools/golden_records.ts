@@ -265,4 +265,4 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-export { checkMisc } from "./golden_misc.ts";
+export { checkMisc } from "./golden_values.ts";

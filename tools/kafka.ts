@@ -54,7 +54,11 @@ const commands: Readonly<Record<string, () => unknown>> = {
   topic: () => createTopic(cluster(), word(rest[0]), { partitions: Number(values.partitions), ...replicas() }),
   describe: async () => print({ topic: word(rest[0]), partitions: await describeTopic(cluster(), word(rest[0])) }),
   move: () =>
-    moveLeader(cluster(), { topic: word(rest[0]), partition: whole("the partition", rest[1]), to: whole("the node", rest[2]) }),
+    moveLeader(cluster(), {
+      topic: word(rest[0]),
+      partition: whole("the partition", rest[1]),
+      to: whole("the node", rest[2]),
+    }),
   fetch: fetchAll,
   versions: () => BROKER_VERSIONS.forEach(print),
 };
@@ -109,7 +113,9 @@ function replicas(): { replicas?: number } {
 }
 
 function whole(what: string, text: string | undefined): number {
-  if (text === undefined || !/^\d+$/.test(text)) throw new Error(`${what} must be a whole number, not ${text ?? "left out"}`);
+  if (text === undefined || !/^\d+$/.test(text)) {
+    throw new Error(`${what} must be a whole number, not ${text ?? "left out"}`);
+  }
   return Number(text);
 }
 

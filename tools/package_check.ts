@@ -105,10 +105,12 @@ export async function measureBundles({ project }: Installed): Promise<Findings> 
   const problems: string[] = [];
   const notes: string[] = [];
   for (const condition of ["node", "workerd"]) {
-    const { size, codecs, wrong } = await bundleSize(project, condition);
+    const { size, codecs, wrong, largest } = await bundleSize(project, condition);
     const text = `${condition}: ${kib(size - codecs)} KiB, and ${kib(codecs)} KiB of portable gzip and zstd`;
     notes.push(text);
-    if (size - codecs > BUNDLE_LIMIT) problems.push(`the bundle for ${text}; the limit is ${kib(BUNDLE_LIMIT)} KiB`);
+    if (size - codecs > BUNDLE_LIMIT) {
+      problems.push(`the bundle for ${text}; the limit is ${kib(BUNDLE_LIMIT)} KiB; largest:\n${largest}`);
+    }
     for (const file of wrong) {
       problems.push(`the bundle for ${condition} holds ${file}: it should hold its own transport only`);
     }
@@ -144,7 +146,11 @@ async function bundleSize(
   const wrong = used.map(([file]) => file).filter((file) =>
     strangers.some((name) => file.endsWith(`/transports/${name}.js`))
   );
-  return { size: bytes, codecs: codecs.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0), wrong };
+  const largest = used.sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput).slice(0, 25)
+    .map(([file, { bytesInOutput }]) => `  ${kib(bytesInOutput)} KiB ${file.replace(/^.*node_modules\//, "")}`).join(
+      "\n",
+    );
+  return { size: bytes, largest, codecs: codecs.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0), wrong };
 }
 
 /** The shortest of some imports in fresh processes of Node. */

@@ -42,17 +42,25 @@ function chunkSize(input: Uint8Array, limit: number): number {
   return Math.max(1_024, Math.min(limit + 1, Math.max(16_384, input.length * 4), 1 << 20));
 }
 
-function decompress(name: CodecName, call: ZlibCall, { input, limit }: { input: Uint8Array; limit: number }): Uint8Array {
+interface Job {
+  readonly input: Uint8Array;
+  /** Most bytes that may come out. */
+  readonly limit: number;
+  /** The limit that the caller was given, of which this may be a part. */
+  readonly allowed: number;
+}
+
+function decompress(name: CodecName, call: ZlibCall, { input, limit, allowed }: Job): Uint8Array {
   if (input.length === 0) throw invalid(name, "it is empty");
   let output: Uint8Array;
   try {
     // One byte over the limit is asked for, as 0 is no limit to zlib.
     output = call(input, { maxOutputLength: limit + 1, chunkSize: chunkSize(input, limit) });
   } catch (error) {
-    if (isTooLarge(error)) throw tooLarge(name, limit);
+    if (isTooLarge(error)) throw tooLarge(name, allowed);
     throw invalid(name, error instanceof Error ? error.message : String(error), error);
   }
-  if (output.length > limit) throw tooLarge(name, limit);
+  if (output.length > limit) throw tooLarge(name, allowed);
   return plain(output);
 }
 
@@ -63,7 +71,7 @@ function decompressZstd(call: ZlibCall, input: Uint8Array, limit: number): Uint8
   let total = 0;
   for (const { bytes, contentSize } of frames) {
     if (contentSize !== undefined && total + contentSize > limit) throw tooLarge("zstd", limit);
-    const output = decompress("zstd", call, { input: bytes, limit: limit - total });
+    const output = decompress("zstd", call, { input: bytes, limit: limit - total, allowed: limit });
     if (contentSize !== undefined && output.length !== contentSize) {
       throw invalid("zstd", `a frame of ${contentSize} bytes holds ${output.length}`);
     }
@@ -91,7 +99,7 @@ function invalid(name: CodecName, why: string, cause?: unknown): ProtocolError {
 const gzip: Codec = {
   name: "gzip",
   compress: (input, level) => plain((zlib() as Zlib).gzipSync(input, level === undefined ? {} : { level })),
-  decompress: (input, limit) => decompress("gzip", (zlib() as Zlib).gunzipSync, { input, limit }),
+  decompress: (input, limit) => decompress("gzip", (zlib() as Zlib).gunzipSync, { input, limit, allowed: limit }),
 };
 
 const zstd: Codec = {

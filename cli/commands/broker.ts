@@ -1,6 +1,5 @@
 // `samsa broker`: an embedded broker on TCP, for development and tests.
 import { type Command, InvalidArgumentError } from "commander";
-import { EmbeddedKafka } from "../../embedded/mod.ts";
 import { endRequested, print } from "../connection.ts";
 import { wholeNumber } from "../number_option.ts";
 
@@ -42,6 +41,7 @@ function topic(text: string, before: Readonly<Record<string, number>>): Readonly
 }
 
 async function serve(options: BrokerOptions): Promise<void> {
+  const { EmbeddedKafka } = await import("../../embedded/mod.ts");
   const { host, port } = options.listen;
   const end = endRequested();
   const cluster = await EmbeddedKafka.start({

@@ -2,9 +2,7 @@
 import { styleText } from "node:util";
 import process from "node:process";
 import type { Command } from "commander";
-import { EmbeddedKafka } from "../../embedded/mod.ts";
-import { type ConsumerRecord, Kafka } from "../../mod.ts";
-import { CreateTopics, DeleteTopics } from "../../protocol/messages/mod.ts";
+import type { ConsumerRecord, Kafka } from "../../mod.ts";
 import { print } from "../connection.ts";
 
 /** Colours of a person's terminal. */
@@ -30,6 +28,8 @@ export function addDemoCommand(samsa: Command): void {
 }
 
 async function demo(options: DemoOptions): Promise<void> {
+  const { Kafka } = await import("../../mod.ts");
+  const { EmbeddedKafka } = await import("../../embedded/mod.ts");
   const embedded = options.brokers === undefined ? await EmbeddedKafka.start({ brokers: 3 }) : null;
   const kafka = new Kafka(
     embedded === null ? { brokers: (options.brokers as string).split(",") } : embedded.options(),
@@ -52,6 +52,7 @@ async function demo(options: DemoOptions): Promise<void> {
 }
 
 async function createTopic(kafka: Kafka): Promise<void> {
+  const { CreateTopics } = await import("../../protocol/messages/mod.ts");
   const response = await kafka.request(CreateTopics, {
     topics: [{ name: TOPIC, numPartitions: PARTITIONS, replicationFactor: -1 }],
     timeoutMs: 30_000,
@@ -63,6 +64,7 @@ async function createTopic(kafka: Kafka): Promise<void> {
 }
 
 async function deleteTopic(kafka: Kafka): Promise<void> {
+  const { DeleteTopics } = await import("../../protocol/messages/mod.ts");
   await kafka.request(DeleteTopics, (version) => ({
     ...(version >= 6 ? { topics: [{ name: TOPIC }] } : { topicNames: [TOPIC] }),
     timeoutMs: 30_000,

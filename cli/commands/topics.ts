@@ -1,7 +1,5 @@
 // `samsa topics list | create | describe | delete`.
 import type { Command } from "commander";
-import { KafkaError } from "../../mod.ts";
-import { CreateTopics, DeleteTopics, errorInfo } from "../../protocol/messages/mod.ts";
 import { type ConnectionOptions, print, withBrokers, withKafka } from "../connection.ts";
 import { wholeNumber } from "../number_option.ts";
 
@@ -47,6 +45,7 @@ async function create(topic: string, options: CreateOptions): Promise<void> {
     if (at < 1) throw new Error(`--config must be key=value: it is ${JSON.stringify(pair)}`);
     return { name: pair.slice(0, at), value: pair.slice(at + 1) };
   });
+  const { CreateTopics } = await import("../../protocol/messages/mod.ts");
   await withKafka(options, async (kafka) => {
     const response = await kafka.request(CreateTopics, {
       topics: [{
@@ -58,7 +57,9 @@ async function create(topic: string, options: CreateOptions): Promise<void> {
       timeoutMs: 30_000,
     }, { to: "controller" });
     const answer = response.topics[0];
-    if (answer !== undefined) failOn(answer.errorCode, { doing: `Creating topic ${topic}`, text: answer.errorMessage });
+    if (answer !== undefined) {
+      await failOn(answer.errorCode, { doing: `Creating topic ${topic}`, text: answer.errorMessage });
+    }
     await print(`created ${topic}\n`);
   });
 }
@@ -78,21 +79,26 @@ async function describe(names: readonly string[], options: ConnectionOptions): P
 }
 
 async function remove(names: readonly string[], options: ConnectionOptions): Promise<void> {
+  const { DeleteTopics } = await import("../../protocol/messages/mod.ts");
   await withKafka(options, async (kafka) => {
     const response = await kafka.request(DeleteTopics, (version) => ({
       ...(version >= 6 ? { topics: names.map((name) => ({ name })) } : { topicNames: [...names] }),
       timeoutMs: 30_000,
     }), { to: "controller" });
     for (const answer of response.responses) {
-      failOn(answer.errorCode, { doing: `Deleting topic ${answer.name}`, text: answer.errorMessage });
+      await failOn(answer.errorCode, { doing: `Deleting topic ${answer.name}`, text: answer.errorMessage });
       await print(`deleted ${answer.name}\n`);
     }
   });
 }
 
-function failOn(code: number, { doing, text }: { readonly doing: string; readonly text: string | null }): void {
+async function failOn(
+  code: number,
+  { doing, text }: { readonly doing: string; readonly text: string | null },
+): Promise<void> {
   if (code === 0) return;
+  const { errorInfo } = await import("../../protocol/messages/mod.ts");
   const info = errorInfo(code);
   const name = info?.name ?? `error ${code}`;
-  throw new KafkaError(`${doing} failed: ${text ?? info?.message ?? name} (${name})`, { code: name });
+  throw new Error(`${doing} failed: ${text ?? info?.message ?? name} (${name})`);
 }

@@ -1,6 +1,6 @@
 // gzip without the runtime's zlib: deflate by fflate, the checksums (which fflate leaves unchecked) and the bound on
 // the output here. Called through protocol/records/codecs.ts where the platform brings no gzip of its own.
-import { Gunzip, gzipSync } from "fflate";
+import { Gunzip, gunzipSync, gzipSync } from "fflate";
 import type { GzipOptions } from "fflate";
 import { ProtocolError } from "../../errors/protocol_error.ts";
 import type { Codec } from "../../transports/platform.ts";
@@ -15,6 +15,8 @@ const LARGEST_PIECE = 32_768;
 /** Checksum and size at the end of a member. */
 const TRAILER = 8;
 const LEAST_MEMBER = 18;
+/** Up to here a bomb is over soon enough to inflate all at once. */
+const SMALL = 32_768;
 
 /** gzip; several members in a row are read, one is written. Levels 0 to 9, 6 when none is given. */
 export const gzip: Codec = {
@@ -25,7 +27,10 @@ export const gzip: Codec = {
   },
   decompress(input: Uint8Array, limit: number): Uint8Array {
     if (input.length < LEAST_MEMBER) throw compressionError("gzip", `${input.length} bytes are too few`);
-    const expected = Math.min(int32LeAt(input, input.length - 4), input.length * MAX_RATIO);
+    const size = int32LeAt(input, input.length - 4);
+    const small = input.length <= SMALL && size <= limit ? gunzipSmall(input, size) : null;
+    if (small !== null) return small;
+    const expected = Math.min(size, input.length * MAX_RATIO);
     const out = new OutputBuffer("gzip", { limit, expected });
     try {
       inflate(input, limit, out);
@@ -36,6 +41,19 @@ export const gzip: Codec = {
     return out.finish();
   },
 };
+
+/** One small member whose size and checksum are right; null for all else, which goes the long way. */
+function gunzipSmall(input: Uint8Array, size: number): Uint8Array | null {
+  if (size > input.length * MAX_RATIO) return null;
+  try {
+    // Into a buffer that does not grow: fflate drops what is beyond it.
+    const out = gunzipSync(input, { out: new Uint8Array(size) });
+    const right = out.length === size && crc32(out, 0, size) === int32LeAt(input, input.length - TRAILER);
+    return right ? out : null;
+  } catch {
+    return null;
+  }
+}
 
 function inflate(input: Uint8Array, limit: number, out: OutputBuffer): void {
   const stream = new Gunzip((chunk) => out.push(chunk));

@@ -53,8 +53,8 @@ export class OutputBuffer {
     this.length += chunk.length;
   }
 
-  /** What was written. */
+  /** What was written; copied where it would pin a buffer of more than twice its size. */
   finish(): Uint8Array {
-    return this.bytes.subarray(0, this.length);
+    return this.length * 2 < this.bytes.length ? this.bytes.slice(0, this.length) : this.bytes.subarray(0, this.length);
   }
 }

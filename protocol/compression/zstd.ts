@@ -111,10 +111,12 @@ function readBlock(
     out.bytes.fill(b[at], out.length, out.length + size);
     out.length += size;
   } else {
-    const room = out.room(header.blockMax);
+    const left = header.contentSize < 0 ? Infinity : header.contentSize - (out.length - state.window);
+    const most = Math.min(header.blockMax, left);
+    const room = out.room(most);
     out.reserve(room);
     if (!decodeBlock(b, { at, end, room }, { out, state })) {
-      if (room < header.blockMax) throw tooLargeError("zstd", limit);
+      if (room < most) throw tooLargeError("zstd", limit);
       throw zstdError("a block is larger than its frame allows");
     }
   }

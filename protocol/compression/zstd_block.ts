@@ -37,14 +37,20 @@ export class FrameState {
   offsets: FseTable | null = null;
   /** Tables of the last sequences. */
   matchLengths: FseTable | null = null;
-  /** Room for the literals of a block. */
-  readonly literals: Uint8Array = new Uint8Array(MAX_BLOCK_BYTES);
+  /** The literals of the last block that had them compressed. */
+  literals: Uint8Array = new Uint8Array(0);
   /** Where the output of this frame begins. */
   readonly window: number;
 
   /** A new frame whose output begins at `window`. */
   constructor(window: number) {
     this.window = window;
+  }
+
+  /** Makes room for the literals of a block. */
+  reserveLiterals(count: number): void {
+    if (this.literals.length >= count) return;
+    this.literals = new Uint8Array(Math.min(MAX_BLOCK_BYTES, Math.max(count, this.literals.length * 2)));
   }
 }
 
@@ -134,6 +140,7 @@ function readLiterals(
     const start = at + bytes;
     if (size > MAX_BLOCK_BYTES || start + (kind === 0 ? size : 1) > end) throw zstdError("literals are cut");
     if (kind === 0) return { bytes: b, start, end: start + size, next: start + size };
+    state.reserveLiterals(size);
     state.literals.fill(b[start], 0, size);
     return { bytes: state.literals, start: 0, end: size, next: start + 1 };
   }
@@ -154,6 +161,7 @@ function readLiterals(
     p = read.end;
   }
   if (state.huffman === null) throw zstdError("literals use a table that never was");
+  state.reserveLiterals(size);
   readStreams(b, { at: p, end: next, size, four: format !== 0 }, state);
   return { bytes: state.literals, start: 0, end: size, next };
 }

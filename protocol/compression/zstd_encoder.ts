@@ -17,8 +17,9 @@ export function encodeFrame(input: Uint8Array): Uint8Array {
   let o = putHeader(out, input.length);
   if (input.length === 0) return out.subarray(0, putBlock(out, o, { kind: RAW, size: 0, last: true }));
   const table = new Int32Array(1 << Math.max(8, Math.min(16, 32 - Math.clz32(input.length))));
-  const sequences = new BlockSequences();
-  const room = new Uint8Array(MAX_BLOCK_BYTES * 2);
+  const blockBytes = Math.min(input.length, MAX_BLOCK_BYTES);
+  const sequences = new BlockSequences(blockBytes);
+  const room = new Uint8Array(blockBytes * 4 + 256);
   for (let start = 0; start < input.length; start += MAX_BLOCK_BYTES) {
     const end = Math.min(input.length, start + MAX_BLOCK_BYTES);
     const last = end === input.length;

@@ -1,28 +1,34 @@
 // Finds what repeats in a piece of input, as the sequences of a zstd block. Called by zstd_encoder.ts. Hot; benchmark:
 // bench/codecs.ts.
-import { MAX_BLOCK_BYTES } from "./zstd_block.ts";
-
-const MIN_MATCH = 5;
 /** No match begins nearer to the end than this. */
 const MARGIN = 8;
-const MAX_SEQUENCES = MAX_BLOCK_BYTES / MIN_MATCH + 1;
 
 /** The sequences of one block, reused from block to block, and the last three distances of the frame. */
 export class BlockSequences {
   /** Literals in front of each match. */
-  readonly literalLengths: Int32Array = new Int32Array(MAX_SEQUENCES);
+  readonly literalLengths: Int32Array;
   /** Length of each match. */
-  readonly matchLengths: Int32Array = new Int32Array(MAX_SEQUENCES);
+  readonly matchLengths: Int32Array;
   /** Distance of each match as it is coded: 1 to 3 name an earlier one. */
-  readonly offsets: Int32Array = new Int32Array(MAX_SEQUENCES);
+  readonly offsets: Int32Array;
   /** How many. */
   count = 0;
   /** All literals of the block. */
-  readonly literals: Uint8Array = new Uint8Array(MAX_BLOCK_BYTES);
+  readonly literals: Uint8Array;
   /** How many. */
   literalCount = 0;
   #distances: [number, number, number] = [1, 4, 8];
   #kept: [number, number, number] = [1, 4, 8];
+
+  /** For blocks of at most `blockBytes`. */
+  constructor(blockBytes: number) {
+    // No match is shorter than four bytes.
+    const most = (blockBytes >>> 2) + 1;
+    this.literalLengths = new Int32Array(most);
+    this.matchLengths = new Int32Array(most);
+    this.offsets = new Int32Array(most);
+    this.literals = new Uint8Array(blockBytes);
+  }
 
   /** Begins a block. */
   clear(): void {

@@ -31,6 +31,11 @@ export class BrokerRotation {
    * none of them can ever be reached with these options.
    */
   failed(error: KafkaError): RetryPace {
+    // Failed before a broker was picked: the look-up of the view did, which asked them all.
+    if (this.#tried.size === 0) {
+      if (!error.retriable) throw error;
+      return "after a wait";
+    }
     this.#failures.push(error);
     if (this.#pool.any(this.#tried) !== null) return "at once";
     const failures = this.#failures;

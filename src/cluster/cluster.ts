@@ -17,7 +17,12 @@ import { BrokerPool } from "./broker_pool.ts";
 import { ClusterView } from "./cluster_view.ts";
 import { type AnyApi, Dispatcher } from "./dispatch.ts";
 import { readTopics } from "./metadata.ts";
-import { type CheckedClusterOptions, checkClusterOptions, type ClusterInternals, type ClusterOptions } from "./options.ts";
+import {
+  checkClusterOptions,
+  type CheckedClusterOptions,
+  type ClusterInternals,
+  type ClusterOptions,
+} from "./options.ts";
 import { withRetries } from "./retry.ts";
 import { routeOf, targetOf } from "./routing.ts";
 import { parseSeeds } from "./seeds.ts";
@@ -142,13 +147,18 @@ export class Cluster implements Waist {
   }
 
   /** Names of all topics, without Kafka's own unless asked for. */
-  async topics(options: { readonly signal?: AbortSignal; readonly internal?: boolean } = {}): Promise<readonly string[]> {
+  async topics(
+    options: { readonly signal?: AbortSignal; readonly internal?: boolean } = {},
+  ): Promise<readonly string[]> {
     const all = await this.listTopics(options);
     return all.filter((topic) => options.internal === true || !topic.isInternal).map((topic) => topic.name).sort();
   }
 
   /** The partitions of a topic, fresh; rejects when there is no such topic. */
-  async partitions(topic: string, options: { readonly signal?: AbortSignal } = {}): Promise<readonly PartitionMetadata[]> {
+  async partitions(
+    topic: string,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<readonly PartitionMetadata[]> {
     const response = await this.request(
       Metadata,
       (version) => ({ topics: [{ name: topic }], ...(version >= 4 ? { allowAutoTopicCreation: false } : {}) }),

@@ -1,6 +1,6 @@
 // The newest view of the cluster and who hears of a new one. Called by cluster.ts and dispatch.ts; must not know
 // requests.
-import { withLeaderHint, withoutTopic, EMPTY_SNAPSHOT } from "./metadata.ts";
+import { EMPTY_SNAPSHOT, withLeaderHint, withoutTopic } from "./metadata.ts";
 import type { LeaderHint, MetadataSnapshot } from "./waist.ts";
 
 /** Holds the view. */

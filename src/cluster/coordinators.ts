@@ -74,7 +74,11 @@ export class Coordinators {
 
   async #ask(kind: CoordinatorKind, key: string): Promise<number> {
     const options: RequestOptions = { to: "any", minVersion: MIN_VERSIONS[kind] };
-    const response = await this.#source.request(FindCoordinator, (version) => coordinatorRequest(kind, { key, version }), options);
+    const response = await this.#source.request(
+      FindCoordinator,
+      (version) => coordinatorRequest(kind, { key, version }),
+      options,
+    );
     const found = readCoordinator(response, key);
     if (found.errorCode !== 0) throw errorFromCode(found.errorCode, {}, found.errorMessage);
     if (found.nodeId < 0 || found.host === "") throw errorFromCode(15);

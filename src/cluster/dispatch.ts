@@ -3,13 +3,14 @@
 import { abortError, within } from "../../base/abort.ts";
 import type { Tracker } from "../../base/track.ts";
 import { ConfigError } from "../../errors/config_error.ts";
+import { ConnectionError } from "../../errors/connection_error.ts";
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { Metadata, type MetadataResponse } from "../../protocol/messages/metadata.ts";
 import type { Api, ClientApi, Init } from "../../protocol/wire/api.ts";
 import type { Platform } from "../../transports/platform.ts";
 import type { Emit } from "../base/client_event.ts";
-import { errorFromCode, errorMeaning, isRetriableCode } from "../base/retry_rules.ts";
+import { errorFromCode, errorMeaning, isRetriable, isRetriableCode } from "../base/retry_rules.ts";
 import type { Broker } from "../net/broker.ts";
 import type { Connection } from "../net/connection.ts";
 import { wantsRebootstrap } from "../net/handshake.ts";
@@ -19,13 +20,16 @@ import type { ClusterView } from "./cluster_view.ts";
 import { Coordinators } from "./coordinators.ts";
 import type { CheckedClusterOptions } from "./options.ts";
 import { type MetadataQuestion, MetadataRefresher } from "./refresh.ts";
-import { type RetryLimits, type RetryPace, type Try, withoutRetries, withRetries } from "./retry.ts";
+import { type RetryHooks, type RetryLimits, type RetryPace, type Try, withoutRetries, withRetries } from "./retry.ts";
 import { decisiveCode, laneOf, routeOf, targetOf } from "./routing.ts";
 import { type Message, ShardedRequest, type ShardHost } from "./shards.ts";
 import type { RequestBody, RequestOptions, Target } from "./waist.ts";
 
 /** A metadata question to a hanging broker is put to another one after this time, in ms. */
 const METADATA_PATIENCE_MS = 10_000;
+
+/** How long the next try waits for a new view, in ms. */
+const FRESH_VIEW_MS = 1000;
 
 /** An API whatever its messages are. */
 export type AnyApi = ClientApi<unknown, unknown>;
@@ -116,7 +120,9 @@ export class Dispatcher {
     const choice = connection.versions.choose(api, options);
     if (choice.version === null) return null;
     const sent = this.#send(connection, { api, body, options, version: choice.version });
-    return signal === undefined ? sent : within(sent, { clock: this.#d.platform.clock, signal, what: `The ${api.name} request` });
+    return signal === undefined
+      ? sent
+      : within(sent, { clock: this.#d.platform.clock, signal, what: `The ${api.name} request` });
   }
 
   #send<Request, Response>(
@@ -156,7 +162,7 @@ export class Dispatcher {
     const routed = { target, rotation: this.#rotation() };
     const attempt = (current: Try) => this.#attempt(api, { body, options, routed, attempt: current });
     if (options.retry === false) return await withoutRetries(attempt, limits);
-    return await withRetries(attempt, limits, { onFailure: (error) => this.#afterFailure(error, routed) });
+    return await withRetries(attempt, limits, this.#hooks(routed));
   }
 
   /** The target of an API that the caller left open, or the parts of a request for several brokers. */
@@ -179,7 +185,8 @@ export class Dispatcher {
   /** A body that depends on the version is made once to see where it goes. */
   async #bodyForRoute(api: AnyApi, body: RequestBody<unknown>, limits: RetryLimits): Promise<Message> {
     if (typeof body !== "function") return body as Message;
-    const connection = await withRetries(() => this.#rotationConnection(this.#rotation(), "general"), limits);
+    const routed: Routed = { target: "any", rotation: this.#rotation() };
+    const connection = await withRetries(() => this.#connection(routed, "general"), limits, this.#hooks(routed));
     return bodyFor(body, connection.versions.choose(api, {}).version ?? api.latestStableVersion) as Message;
   }
 
@@ -226,7 +233,13 @@ export class Dispatcher {
     if (attempt.signal.aborted) throw abortError(attempt.signal, `The ${api.name} request`);
     const choice = connection.versions.choose(api, options);
     if (choice.version === null) throw unsupported(api, { why: choice.why, broker: connection.broker });
-    const response = await this.#send(connection, { api, body, options, version: choice.version, signal: attempt.signal });
+    const response = await this.#send(connection, {
+      api,
+      body,
+      options,
+      version: choice.version,
+      signal: attempt.signal,
+    });
     if (options.retry === false) return response;
     const code = decisiveCode(api, response);
     if (code === ErrorCode.REBOOTSTRAP_REQUIRED) throw this.#startAnew();
@@ -240,7 +253,9 @@ export class Dispatcher {
     if (target === "controller") return await this.#controller(rotation).connection(lane);
     if ("broker" in target) return await (await this.#knownBroker(target.broker)).connection(lane);
     if ("leader" in target) return await this.brokerById(await this.#leader(target.leader)).connection(lane);
-    return await (await this.#knownBroker(await this.coordinators.find(target.coordinator, target.key))).connection(lane);
+    return await (await this.#knownBroker(await this.coordinators.find(target.coordinator, target.key))).connection(
+      lane,
+    );
   }
 
   async #rotationConnection(rotation: BrokerRotation, lane: string): Promise<Connection> {
@@ -291,9 +306,20 @@ export class Dispatcher {
     const { nodeId, signal } = options;
     const target: Target = nodeId === undefined ? "any" : { broker: nodeId };
     const routed = { target, rotation: this.#rotation() };
-    return await withRetries(() => this.#connection(routed, laneOf(api)), this.limits(api, { signal }), {
+    return await withRetries(
+      () => this.#connection(routed, laneOf(api)),
+      this.limits(api, { signal }),
+      this.#hooks(routed),
+    );
+  }
+
+  #hooks(routed: Routed): RetryHooks {
+    const any = routed.target === "any";
+    return {
+      // Where any broker will do, another one may be reached although this one never will.
+      mayPass: (error) => isRetriable(error) || (any && error instanceof ConnectionError),
       onFailure: (error) => this.#afterFailure(error, routed),
-    });
+    };
   }
 
   /** What a failure that may pass says about our view, before the next try. */
@@ -302,33 +328,59 @@ export class Dispatcher {
     const code = (error as { readonly errorCode?: number }).errorCode;
     if (code === undefined) {
       if (typeof target === "object" && "coordinator" in target) this.coordinators.drop(target.coordinator, target.key);
-      return target === "any" ? rotation.failed(error) : "after a wait";
+      if (target === "any") return rotation.failed(error);
+      // Leader and controller may be others by now; a broker that hangs must not hold up the next try.
+      if (target === "controller" || "leader" in target) await this.#freshView();
+      return "after a wait";
     }
     const meaning = errorMeaning(code);
     if (meaning.wantsCoordinator && typeof target === "object" && "coordinator" in target) {
       this.coordinators.drop(target.coordinator, target.key);
     }
-    if (meaning.wantsMetadata || meaning.wantsController) await this.refresher.refresh().then(() => {}, () => {});
+    if (meaning.wantsMetadata || meaning.wantsController) await this.#freshView();
     return "after a wait";
+  }
+
+  /** Waits a while for a new view; without one the next try goes on with the old. */
+  async #freshView(): Promise<void> {
+    const { clock } = this.#d.platform;
+    const fresh = within(this.refresher.refresh(), {
+      clock,
+      timeoutMs: FRESH_VIEW_MS,
+      what: "The refresh of the metadata",
+    });
+    await fresh.then(() => {}, () => {});
   }
 
   /** Asks any broker for metadata until an answer is of use. */
   async #askMetadata(question: MetadataQuestion, take: (response: MetadataResponse) => void): Promise<void> {
     const routed: Routed = { target: "any", rotation: this.#rotation() };
-    const options = { retry: false, requestTimeoutMs: Math.min(this.#d.options.requestTimeoutMs, METADATA_PATIENCE_MS) };
+    const options = {
+      retry: false,
+      requestTimeoutMs: Math.min(this.#d.options.requestTimeoutMs, METADATA_PATIENCE_MS),
+    };
     const body = (version: number) => metadataRequest(question, version);
     const limits = this.limits(Metadata, { timeoutMs: this.#d.options.apiTimeoutMs });
     try {
-      await withRetries(async (attempt) => {
-        const work = { body: body as RequestBody<unknown>, options, routed, attempt };
-        const response = await this.#attempt(Metadata as unknown as AnyApi, work) as MetadataResponse;
-        if (response.errorCode === ErrorCode.REBOOTSTRAP_REQUIRED) throw this.#startAnew();
-        if (response.errorCode !== 0) throw errorFromCode(response.errorCode);
-        take(response);
-      }, limits, { onFailure: (error) => routed.rotation.failed(error) });
+      await withRetries(
+        async (attempt) => {
+          const work = { body: body as RequestBody<unknown>, options, routed, attempt };
+          const response = await this.#attempt(Metadata as unknown as AnyApi, work) as MetadataResponse;
+          if (response.errorCode === ErrorCode.REBOOTSTRAP_REQUIRED) throw this.#startAnew();
+          if (response.errorCode !== 0) throw errorFromCode(response.errorCode);
+          take(response);
+        },
+        limits,
+        { ...this.#hooks(routed), onFailure: (error) => routed.rotation.failed(error) },
+      );
     } catch (error) {
       if (error instanceof KafkaError && !this.#d.closing.aborted) {
-        this.#d.emit({ type: "metadata", brokers: this.#view.snapshot.brokers.size, topics: this.#view.snapshot.topics.size, error });
+        this.#d.emit({
+          type: "metadata",
+          brokers: this.#view.snapshot.brokers.size,
+          topics: this.#view.snapshot.topics.size,
+          error,
+        });
       }
       throw error;
     }

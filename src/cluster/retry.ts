@@ -39,6 +39,8 @@ export type RetryPace = "at once" | "after a wait";
 
 /** How a call goes on after a failure. */
 export interface RetryHooks {
+  /** Whether a failure may pass, or another broker may do better. @default what the error says */
+  readonly mayPass?: (error: unknown) => boolean;
   /** Told of each failure that may pass, before the wait; may ask for new metadata. `"at once"` leaves out the wait. */
   readonly onFailure?: (error: KafkaError, attempt: Try) => RetryPace | Promise<RetryPace>;
 }
@@ -78,7 +80,7 @@ async function tryUntil<T>(attempt: (attempt: Try) => Promise<T>, deadline: Dead
     try {
       return await attempt(current);
     } catch (error) {
-      if (deadline.signal.aborted || !isRetriable(error)) throw error;
+      if (deadline.signal.aborted || !(hooks.mayPass ?? isRetriable)(error)) throw error;
       const failure = error as KafkaError;
       deadline.lastFailure = failure;
       const pace = await hooks.onFailure?.(failure, current);

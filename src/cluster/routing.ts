@@ -22,7 +22,12 @@ export type ShardRule =
   /** By the leader of each partition. */
   | { readonly by: "leader"; readonly request: PartitionPath; readonly response: PartitionPath }
   /** By the coordinator of each key. */
-  | { readonly by: "coordinator"; readonly kind: CoordinatorKind; readonly request: KeyPath; readonly response: KeyPath }
+  | {
+    readonly by: "coordinator";
+    readonly kind: CoordinatorKind;
+    readonly request: KeyPath;
+    readonly response: KeyPath;
+  }
   /** To every broker; lists are joined. */
   | { readonly by: "all brokers"; readonly lists: readonly string[] }
   /** Resources of a broker go to it, the others to any. */
@@ -189,7 +194,10 @@ export function routeOf(api: Api, request: Readonly<Record<string, unknown>>): R
 }
 
 /** The target of a route that is no shard rule; a string says why the caller must name one. */
-export function targetOf(route: Exclude<Route, { to: "shards" }>, request: Readonly<Record<string, unknown>>): Target | string {
+export function targetOf(
+  route: Exclude<Route, { to: "shards" }>,
+  request: Readonly<Record<string, unknown>>,
+): Target | string {
   if (route.to === "given") return route.why;
   if (route.to !== "coordinator") return route.to;
   const key = request[route.field];

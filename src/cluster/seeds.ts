@@ -52,7 +52,10 @@ export function addressText(seed: Seed): string {
 
 function splitPlain(value: string): readonly [string, string, string | undefined] | null {
   const colons = value.split(":").length - 1;
-  if (colons > 1) return /^[0-9a-fA-F:.]+$/.test(value) ? [value, value, undefined] : null;
+  if (colons > 1) {
+    const isIpv6 = /^[0-9a-fA-F:.]+$/.test(value) && (value.includes("::") || colons === 7);
+    return isIpv6 ? [value, value, undefined] : null;
+  }
   const [host, port] = value.split(":");
   if (host === "" || /[\s/@\[\]]/.test(host)) return null;
   return [value, host, port];

@@ -307,7 +307,10 @@ function mergeTopics(responses: readonly Message[], path: PartitionPath): readon
     for (const topic of listOf(response, path.topics) as readonly Message[]) {
       const name = String(topic[path.name]);
       const known = topics.get(name);
-      const partitions = [...(known === undefined ? [] : listOf(known, path.partitions)), ...listOf(topic, path.partitions)];
+      const partitions = [
+        ...(known === undefined ? [] : listOf(known, path.partitions)),
+        ...listOf(topic, path.partitions),
+      ];
       topics.set(name, { ...topic, [path.partitions]: partitions });
     }
   }
@@ -316,9 +319,12 @@ function mergeTopics(responses: readonly Message[], path: PartitionPath): readon
 
 function unanswered(api: string, keys: ReadonlySet<string>): KafkaError {
   const first = [...keys][0].replace("\n", "[") + (([...keys][0].includes("\n")) ? "]" : "");
-  return new ProtocolError(`${api}: the answer says nothing about ${first}${keys.size > 1 ? ` and ${keys.size - 1} more` : ""}`, {
-    code: "INVALID_VALUE",
-    messageName: `${api}Response`,
-    retriable: true,
-  });
+  return new ProtocolError(
+    `${api}: the answer says nothing about ${first}${keys.size > 1 ? ` and ${keys.size - 1} more` : ""}`,
+    {
+      code: "INVALID_VALUE",
+      messageName: `${api}Response`,
+      retriable: true,
+    },
+  );
 }

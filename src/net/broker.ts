@@ -144,6 +144,8 @@ export class Broker implements LaneHost {
   retire(): void {
     if (this.#state !== "in use") return;
     this.#state = "retired";
+    this.#cancelReaper?.();
+    this.#cancelReaper = null;
     for (const lane of this.#lanes.values()) lane.retire();
   }
 

@@ -307,12 +307,14 @@ export class Connection {
       const failure = asDecodeError(error, { broker: this.#o.broker, api: pending.api.name, version: pending.version });
       this.#tell(pending, frame.length + 4, failure);
       pending.reject(failure);
-      this.close(new ConnectionError(`${failure.message}; the connection was closed`, {
-        code: "CONNECTION_CLOSED",
-        broker: this.#o.broker,
-        retriable: true,
-        cause: failure,
-      }));
+      this.close(
+        new ConnectionError(`${failure.message}; the connection was closed`, {
+          code: "CONNECTION_CLOSED",
+          broker: this.#o.broker,
+          retriable: true,
+          cause: failure,
+        }),
+      );
       return false;
     }
     if (this.#o.emit !== null) this.#tell(pending, frame.length + 4, null);

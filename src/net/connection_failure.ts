@@ -64,11 +64,14 @@ export function requestFailure(
 ): KafkaError {
   const { broker, delivery } = request;
   if (error === null) {
-    return new ClosedError(`The connection to ${broker} was closed by the client before ${request.request} was answered`, {
-      code: "CLOSED",
-      broker,
-      delivery,
-    });
+    return new ClosedError(
+      `The connection to ${broker} was closed by the client before ${request.request} was answered`,
+      {
+        code: "CLOSED",
+        broker,
+        delivery,
+      },
+    );
   }
   const options = { broker, retriable: error.retriable, delivery, cause: error };
   const text = `${request.request} was not answered: ${error.message}`;

@@ -48,7 +48,9 @@ export async function openStream(target: DialTarget, settings: DialSettings): Pr
   const last = failures[failures.length - 1];
   if (failures.length === 1) throw last;
   throw new ConnectionError(
-    `${target.broker}: none of ${addresses.length} addresses could be reached (${addresses.join(", ")}); the last one: ${last.message}`,
+    `${target.broker}: none of ${addresses.length} addresses could be reached (${
+      addresses.join(", ")
+    }); the last one: ${last.message}`,
     { code: last.code, broker: target.broker, retriable: failures.some((failure) => failure.retriable), cause: last },
   );
 }
@@ -102,7 +104,12 @@ function dialOnce(
       done();
       reject(limit.signal.reason);
     });
-    start(settings.dial, { host: address, port: target.port, ...tlsFor(target.host, settings.tls), signal: limit.signal })
+    start(settings.dial, {
+      host: address,
+      port: target.port,
+      ...tlsFor(target.host, settings.tls),
+      signal: limit.signal,
+    })
       .then((stream) => {
         if (limit.signal.aborted) return stream.close();
         done();

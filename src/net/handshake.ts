@@ -73,7 +73,10 @@ async function next(
   }
   const response = await ask(state.version, work);
   if (response.errorCode === ErrorCode.UNSUPPORTED_VERSION) {
-    return { state: "asking for versions", version: lower(response, { asked: state.version, broker: connection.broker }) };
+    return {
+      state: "asking for versions",
+      version: lower(response, { asked: state.version, broker: connection.broker }),
+    };
   }
   if (response.errorCode === ErrorCode.REBOOTSTRAP_REQUIRED) throw misrouted(connection.broker);
   if (response.errorCode !== 0) throw errorFromCode(response.errorCode, { broker: connection.broker });
@@ -121,13 +124,16 @@ function negotiated(
     if (minVersion >= 0 && maxVersion >= minVersion) offered.set(apiKey, { min: minVersion, max: maxVersion });
   }
   if (offered.size === 0) {
-    throw new ProtocolError(`${work.connection.broker} answered ApiVersions without a single API: it is no Kafka broker`, {
-      code: "INVALID_VALUE",
-      broker: work.connection.broker,
-      messageName: "ApiVersionsResponse",
-      field: "apiKeys",
-      retriable: true,
-    });
+    throw new ProtocolError(
+      `${work.connection.broker} answered ApiVersions without a single API: it is no Kafka broker`,
+      {
+        code: "INVALID_VALUE",
+        broker: work.connection.broker,
+        messageName: "ApiVersionsResponse",
+        field: "apiKeys",
+        retriable: true,
+      },
+    );
   }
   const features = new Map(
     (response.finalizedFeatures ?? []).map((feature) => [feature.name, feature.maxVersionLevel]),

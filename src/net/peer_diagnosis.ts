@@ -47,7 +47,7 @@ const GREETINGS: readonly (readonly [start: string, what: string])[] = [
   ["AMQP", "an AMQP broker"],
   ["INFO", "a NATS server"],
   ["RFB ", "a VNC server"],
-  ["{\"", "a server that speaks JSON"],
+  ['{"', "a server that speaks JSON"],
 ];
 
 /** Looks at the first bytes of an answer whose length makes no sense. */

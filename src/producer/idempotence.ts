@@ -67,7 +67,9 @@ export class IdempotentSession implements ProducerSession {
   }
 
   /** Records may always be taken. */
-  mayAppend(): void {}
+  mayAppend(): null {
+    return null;
+  }
 
   async #ask(): Promise<void> {
     try {

@@ -268,7 +268,7 @@ export class Producer implements AsyncDisposable {
   /** Why a record cannot be taken, or null. */
   #refusal(record: ProducerRecord): KafkaError | null {
     if (this.#state !== "open") return closedError();
-    return recordProblem(record) ?? this.#tooLarge(record);
+    return this.#session.mayAppend() ?? recordProblem(record) ?? this.#tooLarge(record);
   }
 
   #tooLarge(record: ProducerRecord): RecordError | null {
@@ -407,11 +407,11 @@ export class Producer implements AsyncDisposable {
   #giveUpAll(timeoutMs: number): void {
     for (const one of this.#line.takeExpired(Infinity)) {
       this.#gate.leave(one.generation);
-      one.owner.failed(one.index, unsent(timeoutMs, "none"));
+      one.owner.failed(one.index, unsent(one.record, timeoutMs));
     }
-    this.#topics.expire(Infinity, () => unsent(timeoutMs, "none"));
+    this.#topics.expire(Infinity, (one) => unsent(one.record, timeoutMs));
     for (const topic of this.#topics.all()) {
-      for (const queue of topic.queues) queue.failAll((batch) => unsent(timeoutMs, batch.delivery, batch.lastError));
+      for (const queue of topic.queues) queue.failAll((batch) => unsent(batch, timeoutMs, batch.lastError));
     }
   }
 

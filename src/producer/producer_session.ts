@@ -41,6 +41,6 @@ export interface ProducerSession {
   settled(batch: SettledBatch, error: KafkaError | null): void;
   /** The sequence of a partition under `identity` is broken: another identity is needed before it goes on. */
   sequenceLost(partition: SessionPartition, identity: ProducerIdentity): void;
-  /** Throws when no record may be taken now. */
-  mayAppend(): void;
+  /** Why no record may be taken now, or null; asked before each record. */
+  mayAppend(): KafkaError | null;
 }

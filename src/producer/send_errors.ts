@@ -93,12 +93,17 @@ export function lateInLine(one: Submission, timeoutMs: number, cause: KafkaError
 }
 
 /** A record that `close` left behind. */
-export function unsent(timeoutMs: number, delivery: "none" | "unknown", cause: KafkaError | null = null): ClosedError {
+export function unsent(
+  at: { readonly topic: string; readonly partition?: number; readonly delivery?: "none" | "unknown" },
+  timeoutMs: number,
+  cause: KafkaError | null = null,
+): ClosedError {
+  const { topic, partition, delivery = "none" } = at;
   return new ClosedError(
-    `The producer was closed, and the record was not acknowledged within ${timeoutMs} ms${outcome(delivery)}${
-      last(cause)
-    }`,
-    { code: "CLOSED", retriable: false, delivery, cause: cause ?? undefined },
+    `The producer was closed, and the record for ${topic} was not acknowledged within ${timeoutMs} ms${
+      outcome(delivery)
+    }${last(cause)}`,
+    { code: "CLOSED", topic, partition, delivery, cause: cause ?? undefined },
   );
 }
 

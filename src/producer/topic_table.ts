@@ -224,7 +224,7 @@ export class TopicTable {
       queue.moveTo(leader < 0 ? null : senderOf(leader), leaderEpoch);
     }
     const led = topic.queues.filter((queue) => queue.owner !== null).map((queue) => queue.partition);
-    if (led.length !== topic.available.length) topic.sticky.reset();
+    if (led.join() !== topic.available.join()) topic.sticky.reset();
     topic.available = led.length > 0 ? led : topic.queues.map((queue) => queue.partition);
     this.#unpark(topic);
   }

@@ -289,7 +289,8 @@ async function obeyBare(words: readonly string[], { stream, bare, secure }: Comm
       await stream.write([encoder.encode(`${JSON.stringify(info)}\n`)]);
       return true;
     }
-    default: // FIN, or nothing known.
+    default: // FIN, or nothing known: a polite end, with TLS's goodbye.
+      await stream.closeWrite();
       return false;
   }
 }

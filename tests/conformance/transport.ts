@@ -6,14 +6,16 @@ import { ConnectionError, type ConnectionErrorCode } from "../../errors/connecti
 import { openStreamCount } from "../../transports/open_streams.ts";
 import type { Platform } from "../../transports/platform.ts";
 import type { ByteStream, DialOptions, TlsOptions } from "../../transports/transport.ts";
-import { test, type TestContext } from "../harness.ts";
-import { Input, pattern } from "./peer_input.ts";
+import { type Runtime, runtime, test, type TestContext } from "../harness.ts";
+import { Input, pattern, wrongBytes } from "./peer_input.ts";
 import type { Peer, PeerKind } from "./peer_kinds.ts";
 
 /** What the suite runs against. */
 export interface TransportConformance {
   /** Name in front of each test. */
   readonly name: string;
+  /** The runtime that has this transport; elsewhere the suite leaves itself out. */
+  readonly runtime: Runtime;
   /** The platform under test. */
   readonly platform: Platform;
   /** Starts or finds the peer of one test. */
@@ -43,6 +45,11 @@ const MIB = 1 << 20;
 
 /** Registers the tests. */
 export function transportConformance(options: TransportConformance): void {
+  if (runtime !== options.runtime) {
+    const why = `${options.runtime} alone has these sockets`;
+    test(`${options.name} sockets keep the promises of a ByteStream`, { runtimes: { only: [options.runtime], why } }, () => {});
+    return;
+  }
   for (const variant of ["tcp", "tls"] as const) {
     const suite: Suite = { ...options, variant };
     transferTests(suite);
@@ -199,7 +206,7 @@ function transferTests(suite: Suite): void {
     }
     let at = 0;
     for (const chunk of kept) {
-      assert.deepEqual(new Uint8Array(chunk), pattern(at, chunk.length));
+      assert.equal(wrongBytes(chunk, at), 0);
       at += chunk.length;
     }
     assert.equal(at, total);
@@ -362,12 +369,7 @@ function backpressureTests(suite: Suite): void {
     await input.check(1);
     const sent = await steady(async () => Number(await ask(other, "COUNT s")));
     assert.ok(sent < 20 * MIB, `${sent / MIB} MiB were sent to somebody who does not read`);
-    let at = 1;
-    await input.each(total - 1, (chunk) => {
-      assert.deepEqual(new Uint8Array(chunk), pattern(at, chunk.length));
-      at += chunk.length;
-    });
-    assert.equal(at, total);
+    assert.equal(await input.check(total - 1, 1), `${total - 1} 0`);
   });
 }
 

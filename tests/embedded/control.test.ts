@@ -134,6 +134,13 @@ test("A hook that throws is answered with UNKNOWN_SERVER_ERROR and shows in erro
   assert.deepEqual(cluster.errors, [bug]);
 });
 
+test("A hook that returns a word that means nothing is a mistake that shows in errors", async (t) => {
+  const { call, cluster } = await world(t, { throwing: true });
+  cluster.control(Metadata, async () => await Promise.resolve("clsoe"));
+  assert.equal((await call(Metadata, { topics: [{ name: "a" }] })).topics[0].errorCode, -1);
+  assert.ok(cluster.errors[0] instanceof ConfigError);
+});
+
 test("control() refuses an API that the cluster does not know, and a broker that is not there", async (t) => {
   const { cluster } = await world(t);
   assert.throws(() => cluster.control(Vote, () => "drop"), ConfigError);

@@ -4,9 +4,6 @@ import { startPeer } from "../conformance/peer.ts";
 import { transportConformance } from "../conformance/transport.ts";
 import { listen, platform } from "../../transports/bun.ts";
 
-if ((globalThis as { Bun?: unknown }).Bun !== undefined) {
-  for (const withSignal of [false, true]) {
-    const name = withSignal ? "bun with a signal" : "bun";
-    transportConformance({ name, platform, startPeer: () => startPeer(listen), pem, withSignal });
-  }
-}
+const suite = { runtime: "bun", platform, startPeer: () => startPeer(listen), pem } as const;
+transportConformance({ ...suite, name: "bun" });
+transportConformance({ ...suite, name: "bun with a signal", withSignal: true });

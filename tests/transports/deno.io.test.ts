@@ -4,6 +4,4 @@ import { startPeer } from "../conformance/peer.ts";
 import { transportConformance } from "../conformance/transport.ts";
 import { listen, platform } from "../../transports/deno.ts";
 
-if ((globalThis as { Deno?: unknown }).Deno !== undefined) {
-  transportConformance({ name: "deno", platform, startPeer: () => startPeer(listen), pem });
-}
+transportConformance({ name: "deno", runtime: "deno", platform, startPeer: () => startPeer(listen), pem });

@@ -63,16 +63,16 @@ interface EmittedFile extends FileExports {
 function emitApi(request: Message, response: Message): EmittedFile {
   const api = request.name.replace(/Request$/, "");
   const [lowest, highest] = request.valid;
-  const common = `key: ${request.key},\n  name: "${api}",\n  minVersion: ${lowest},\n  maxVersion: ${highest},\n` +
+  const descriptor = `key: ${request.key},\n  name: "${api}",\n  minVersion: ${lowest},\n  maxVersion: ${highest},\n` +
     `  latestStableVersion: ${request.unstable ? highest - 1 : highest},\n  flexibleFrom: ${flexibleFrom(request)},`;
   const about = `${api} (key ${request.key}, ${versionsText(request.valid)})`;
   const types = `<${request.name}, ${response.name}>`;
   const descriptors = [
     docComment([`The client's side of ${about}.`]),
-    `export const ${api}: ClientApi${types} = {\n  ${common}\n  encodeRequest: encode${request.name},\n` +
+    `export const ${api}: ClientApi${types} = {\n  ${descriptor}\n  encodeRequest: encode${request.name},\n` +
     `  decodeResponse: decode${response.name},\n};\n`,
     docComment([`The broker's side of ${about}.`]),
-    `export const ${api}Broker: BrokerApi${types} = {\n  ${common}\n  decodeRequest: decode${request.name},\n` +
+    `export const ${api}Broker: BrokerApi${types} = {\n  ${descriptor}\n  decodeRequest: decode${request.name},\n` +
     `  encodeResponse: encode${response.name},\n};\n`,
   ].join("\n");
   const parts = [emitMessage(request), emitMessage(response)];

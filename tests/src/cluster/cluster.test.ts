@@ -10,7 +10,10 @@ import { CreateTopics, CreateTopicsBroker } from "../../../protocol/messages/cre
 import { DescribeGroups, DescribeGroupsBroker } from "../../../protocol/messages/describe_groups.ts";
 import { FindCoordinatorBroker } from "../../../protocol/messages/find_coordinator.ts";
 import { Heartbeat, HeartbeatBroker } from "../../../protocol/messages/heartbeat.ts";
-import { IncrementalAlterConfigs, IncrementalAlterConfigsBroker } from "../../../protocol/messages/incremental_alter_configs.ts";
+import {
+  IncrementalAlterConfigs,
+  IncrementalAlterConfigsBroker,
+} from "../../../protocol/messages/incremental_alter_configs.ts";
 import { InitProducerId, InitProducerIdBroker } from "../../../protocol/messages/init_producer_id.ts";
 import { ListGroups, ListGroupsBroker } from "../../../protocol/messages/list_groups.ts";
 import { ListOffsets, ListOffsetsBroker } from "../../../protocol/messages/list_offsets.ts";
@@ -340,7 +343,9 @@ test("Cluster.close() settles every call, ends all timers and connections, and r
   for (const error of await Promise.all(calls.slice(0, 2))) assert.ok(error instanceof ClosedError, String(error));
   assert.ok(await failure(world, cluster.ping()) instanceof ClosedError);
   assert.ok(await failure(world, cluster.refreshMetadata("test")) instanceof ClosedError);
-  assert.ok(await failure(world, cluster.request(Produce, {}, { to: { broker: 1 }, retry: false })) instanceof ClosedError);
+  assert.ok(
+    await failure(world, cluster.request(Produce, {}, { to: { broker: 1 }, retry: false })) instanceof ClosedError,
+  );
   await calls[2].catch(() => {});
 });
 

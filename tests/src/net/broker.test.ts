@@ -280,7 +280,11 @@ test("TLS goes to the address, the certificate is checked against the name", asy
     ...world.platform,
     dial: (o: Parameters<typeof world.platform.dial>[0]) => {
       names.push(o.tls?.serverName);
-      return world.network.dial({ host: o.host, port: o.port, ...(o.signal === undefined ? {} : { signal: o.signal }) });
+      return world.network.dial({
+        host: o.host,
+        port: o.port,
+        ...(o.signal === undefined ? {} : { signal: o.signal }),
+      });
     },
   };
   const cluster = new Cluster({ brokers: ["kafka.example"], tls: { ca: "x" } }, { platform });

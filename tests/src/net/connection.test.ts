@@ -221,8 +221,14 @@ test("Connection reads an answer that drips in within its time", async (t) => {
   const { world, connection } = await connect(t, {
     prepare: (b) =>
       b.on(HeartbeatBroker, (request) => {
-        const frame = b.frame(HeartbeatBroker, { correlationId: request.correlationId, version: 4, body: { errorCode: 27 } });
-        frame.forEach((byte, i) => world.clock.after(i * 10, () => void request.stream.write([Uint8Array.of(byte)]).catch(() => {})));
+        const frame = b.frame(HeartbeatBroker, {
+          correlationId: request.correlationId,
+          version: 4,
+          body: { errorCode: 27 },
+        });
+        frame.forEach((byte, i) =>
+          world.clock.after(i * 10, () => void request.stream.write([Uint8Array.of(byte)]).catch(() => {}))
+        );
         return "silence";
       }),
   });

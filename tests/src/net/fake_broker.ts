@@ -9,7 +9,7 @@ import { ApiVersionsBroker } from "../../../protocol/messages/api_versions.ts";
 import { MetadataBroker, type MetadataRequest, type MetadataResponse } from "../../../protocol/messages/metadata.ts";
 import { SeededRandom } from "../../../simulation/random.ts";
 import { VirtualClock } from "../../../simulation/clock.ts";
-import { memoryNetwork, type MemoryNetwork } from "../../../transports/memory.ts";
+import { type MemoryNetwork, memoryNetwork } from "../../../transports/memory.ts";
 import type { Platform } from "../../../transports/platform.ts";
 import type { ByteStream, Listener, TlsOptions } from "../../../transports/transport.ts";
 
@@ -257,11 +257,13 @@ export class FakeBroker {
     if (answer === "silence") return;
     if (answer === "close") return request.stream.close();
     const raw = (answer as { readonly frame?: unknown }).frame;
-    const frame = raw instanceof Uint8Array ? raw : this.frame(this.#apis.get(request.key) as BrokerApi<unknown, unknown>, {
-      correlationId: request.correlationId,
-      version: request.version,
-      body: answer as Init<unknown>,
-    });
+    const frame = raw instanceof Uint8Array
+      ? raw
+      : this.frame(this.#apis.get(request.key) as BrokerApi<unknown, unknown>, {
+        correlationId: request.correlationId,
+        version: request.version,
+        body: answer as Init<unknown>,
+      });
     await request.stream.write([frame]);
   }
 }

@@ -122,6 +122,23 @@ test("DUPLICATE_SEQUENCE_NUMBER counts as written, at an offset that is not know
   await waist.clock.until(producer.close());
 });
 
+test("an answer with an offset that no number holds fails its batch, and says that it may be written", async () => {
+  const waist = new FakeWaist();
+  const producer = new Producer(waist, BIG);
+  await warm(waist, producer);
+  script(waist, [{
+    edit: ({ responses }) => {
+      const answer = responses[0]?.partitionResponses[0];
+      if (answer !== undefined) answer.baseOffset = 2n ** 60n;
+    },
+  }]);
+  const error = await waist.clock.until(failure(producer.send(record("a"))));
+  assert.deepEqual([error.code, error.delivery], ["OUT_OF_RANGE", "unknown"]);
+  await waist.clock.until(producer.send(record("b")));
+  assert.deepEqual(trimmed(waist), ["warm", "a", "b"]);
+  await waist.clock.until(producer.close());
+});
+
 test("after a failure a partition has one batch in flight until its batches are through", async () => {
   const waist = new FakeWaist();
   const producer = new Producer(waist, BIG);

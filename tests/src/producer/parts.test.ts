@@ -23,7 +23,9 @@ class Session implements ProducerSession {
   sequenceLost(): void {
     this.now = { producerId: 1, producerEpoch: this.now.producerEpoch + 1 };
   }
-  mayAppend(): void {}
+  mayAppend(): null {
+    return null;
+  }
 }
 
 /** A batch that says that it has `count` records. */

@@ -1,0 +1,139 @@
+// The program as a user runs it: child processes of this runtime, a broker of its own.
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { runtime, test } from "../harness.ts";
+
+const MAIN = fileURLToPath(new URL("../../cli/main.ts", import.meta.url));
+const PREFIX = runtime === "deno" ? ["run", "-A", "--no-check", "--quiet"] : [];
+const ENV = { ...process.env, NODE_NO_WARNINGS: "1", NO_COLOR: "1" };
+
+interface Result {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [...PREFIX, MAIN, ...args], { stdio: ["pipe", "pipe", "pipe"], env: ENV });
+}
+
+async function samsa(args: readonly string[], input = ""): Promise<Result> {
+  const child = start(args);
+  let out = "", err = "";
+  child.stdout?.on("data", (text) => out += text);
+  child.stderr?.on("data", (text) => err += text);
+  child.stdin?.end(input);
+  const [code] = await once(child, "close");
+  return { code, out, err };
+}
+
+/** Starts `samsa broker` on a free port; returns its address, and a function that ends it and gives its exit code. */
+async function broker(
+  ...args: string[]
+): Promise<{ readonly address: string; readonly stop: () => Promise<number | null> }> {
+  const child = start(["broker", "--listen", "127.0.0.1:0", ...args]);
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+  const [line] = await once(lines, "line") as [string];
+  const match = /^ready (127\.0\.0\.1:\d+)$/.exec(line);
+  assert.ok(match, `the broker said ${JSON.stringify(line)}`);
+  return {
+    address: match[1],
+    stop: async () => {
+      const ended = once(child, "close");
+      // Not child.kill(): Deno then reports the signal even when the child ended in good order.
+      process.kill(child.pid as number, "SIGTERM");
+      lines.close();
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
+
+test(
+  "samsa broker, topics, produce and consume work together on the command line",
+  { timeoutMs: 60_000 },
+  async (t) => {
+    const { address, stop } = await broker("--topic", "orders:3");
+    let stopped = false;
+    t.after(async () => {
+      if (!stopped) await stop();
+    });
+    const on = (...args: string[]) => [...args, "-b", address];
+
+    const produced = await samsa(
+      on("produce", "orders", "--key-separator", ":", "--compression", "lz4"),
+      "42:paid\n43:open\nplain\n",
+    );
+    assert.deepEqual([produced.code, produced.out], [0, ""]);
+    assert.match(produced.err, /3 records sent to orders/);
+
+    const consumed = await samsa(on("consume", "orders", "--count", "3", "--format", "%t %k=%s %S\\n"));
+    assert.equal(consumed.code, 0, consumed.err);
+    assert.deepEqual(consumed.out.trim().split("\n").sort(), [
+      "orders 42=paid 4",
+      "orders 43=open 4",
+      "orders =plain 5",
+    ]);
+
+    const json = await samsa(on("consume", "orders", "--count", "1", "--partition", "0", "--json", "--from", "0"));
+    const record = JSON.parse(json.out);
+    assert.equal(record.topic, "orders");
+    assert.equal(record.offset, 0);
+
+    assert.equal((await samsa(on("topics", "create", "audit", "--partitions", "2"))).out, "created audit\n");
+    assert.equal((await samsa(on("topics", "list"))).out, "audit\norders\n");
+    assert.match((await samsa(on("topics", "describe", "audit"))).out, /^audit\t2 partitions\n {2}0\tleader 1/);
+    assert.equal((await samsa(on("topics", "delete", "audit"))).out, "deleted audit\n");
+    assert.equal((await samsa(on("topics", "list"))).out, "orders\n");
+
+    stopped = true;
+    assert.equal(await stop(), 0, "SIGTERM ends the broker in good order");
+  },
+);
+
+test("samsa demo ends by itself and says that every record came back", { timeoutMs: 60_000 }, async () => {
+  const { code, out } = await samsa(["demo"]);
+  assert.equal(code, 0);
+  assert.match(out, /Every record came back once/);
+});
+
+test(
+  "An error of the command line is one line that says what to do, with exit code 1",
+  { timeoutMs: 60_000 },
+  async () => {
+    const { code, out, err } = await samsa(["topics", "list", "-b", "127.0.0.1:1"]);
+    assert.equal(code, 1);
+    assert.equal(out, "");
+    assert.match(err, /^samsa: .*127\.0\.0\.1:1.*\n$/);
+    assert.doesNotMatch(err, /\n {4}at /);
+  },
+);
+
+test("Wrong usage ends with exit code 2 and names the mistake", { timeoutMs: 60_000 }, async () => {
+  const wrong: readonly (readonly [readonly string[], RegExp])[] = [
+    [["consume"], /missing required argument 'topic'/],
+    [["consume", "t", "--count", "0"], /whole number of 1 or more/],
+    [["consume", "t", "--from", "middle"], /earliest, latest or an offset/],
+    [["produce", "t", "--compression", "rar"], /none, gzip, snappy, lz4, zstd/],
+    [["broker", "--listen", "nowhere"], /host:port/],
+    [["broker", "--topic", "a:zero"], /name:partitions/],
+    [["fly"], /unknown command 'fly'/],
+  ];
+  for (const [args, message] of wrong) {
+    const { code, err } = await samsa(args);
+    assert.equal(code, 2, `${args.join(" ")}: ${err}`);
+    assert.match(err, message);
+  }
+});
+
+test("Every command has a help text", { timeoutMs: 60_000 }, async () => {
+  for (const args of [["--help"], ["consume", "--help"], ["topics", "create", "--help"]]) {
+    const { code, out } = await samsa(args);
+    assert.equal(code, 0);
+    assert.match(out, /^Usage: samsa/);
+  }
+});
