@@ -67,8 +67,10 @@ export const CODEC_IDS: Readonly<Record<CodecName | "none", number>> = { none: 0
 const FRAME_BYTES = 36;
 /** Largest size of the two lengths of one header. */
 const HEADER_FRAME_BYTES = 10;
-/** Up to here bytes are copied and ASCII text is written by a loop: a call of `set` or `encodeInto` costs more. */
-const LOOP_BYTES = 48;
+/** Up to here bytes are copied by a loop: a call of `set` costs more. */
+const LOOP_BYTES = 16;
+/** Up to here ASCII text is written by a loop: a call of `encodeInto` costs more. */
+const LOOP_CHARACTERS = 24;
 
 const textEncoder = new TextEncoder();
 
@@ -285,7 +287,7 @@ export class BatchWriter {
 
   #text(text: string, at: number): number {
     const length = text.length;
-    if (length > LOOP_BYTES) return this.#longText(text, at);
+    if (length > LOOP_CHARACTERS) return this.#longText(text, at);
     this.#reserve(at + 5 + length);
     const buffer = this.#buffer;
     const p = putVarint(buffer, at, length);

@@ -92,11 +92,12 @@ export class Consumer implements AsyncIterable<ConsumerRecord>, AsyncDisposable 
       options: checked,
       emit: waist.emit,
       onRoom: () => this.#fetching.wake(),
-      decoder: new BatchDecoder({
-        options: checked,
-        crc: selectCrc32c(platform.wasmCrc),
-        codecs: new CodecTable(platform.codecs, (promise) => platform.clock.outside(promise)),
-      }),
+      makeDecoder: () =>
+        new BatchDecoder({
+          options: checked,
+          crc: selectCrc32c(platform.wasmCrc),
+          codecs: new CodecTable(platform.codecs, (promise) => platform.clock.outside(promise)),
+        }),
     });
     this.#membership = new ManualMembership(waist, checked);
   }

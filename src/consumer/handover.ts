@@ -20,8 +20,8 @@ interface Current {
 export interface HandoverContext {
   /** What was fetched. */
   readonly queue: FetchedQueue;
-  /** Decodes batches. */
-  readonly decoder: BatchDecoder;
+  /** Makes what decodes batches; called at the first batch, when the platform has its codecs. */
+  readonly makeDecoder: () => BatchDecoder;
   /** Options of the consumer. */
   readonly options: CheckedConsumerOptions;
   /** Tells the hooks. */
@@ -34,6 +34,7 @@ export interface HandoverContext {
 export class Handover {
   readonly #context: HandoverContext;
   #current: Current | null = null;
+  #decoder: BatchDecoder | null = null;
 
   /** Takes what it needs. */
   constructor(context: HandoverContext) {
@@ -72,7 +73,8 @@ export class Handover {
     }
     current.next++;
     try {
-      const decoded = this.#context.decoder.decode(batch, { cursor: fetched.cursor, ranges: current.ranges });
+      this.#decoder ??= this.#context.makeDecoder();
+      const decoded = this.#decoder.decode(batch, { cursor: fetched.cursor, ranges: current.ranges });
       if (!(decoded instanceof Promise)) return this.#move(fetched, batch, decoded);
       return decoded.then((loaded) => this.#move(fetched, batch, loaded), (error) => this.#broken(fetched, error));
     } catch (error) {

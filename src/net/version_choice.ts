@@ -37,6 +37,9 @@ export const NO_LIMITS: VersionLimits = { maxVersions: new Map(), minVersions: n
 /** The version to use, or the sentence that says why there is none. */
 export type VersionChoice = { readonly version: number } | { readonly version: null; readonly why: string };
 
+/** Highest version that is meant for clients, where brokers keep higher ones for themselves (KIP-890). */
+const FOR_CLIENTS: ReadonlyMap<string, number> = new Map([["AddPartitionsToTxn", 3]]);
+
 /** Chooses the version of `api` for a broker. */
 export function chooseVersion(
   api: Api,
@@ -49,7 +52,7 @@ export function chooseVersion(
   const max = Math.min(
     ours,
     range.max,
-    limits.maxVersions.get(api.name) ?? Infinity,
+    limits.maxVersions.get(api.name) ?? FOR_CLIENTS.get(api.name) ?? Infinity,
     limits.maxVersion ?? Infinity,
   );
   const min = Math.max(

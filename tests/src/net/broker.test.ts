@@ -270,7 +270,7 @@ test("A connect that hangs ends after connectTimeoutMs", async (t) => {
   world.network.configure("b0:9092", null);
 });
 
-test("TLS goes to the address, the certificate is checked against the name", async (t) => {
+test("TLS goes to the address, the certificate is checked against the name", async () => {
   const world = new FakeWorld();
   const names: (string | undefined)[] = [];
   await world.add({ nodeId: 0, host: "10.0.0.3" });

@@ -1,5 +1,6 @@
 // Which version is used, and why none.
 import assert from "node:assert/strict";
+import { AddPartitionsToTxn } from "../../../protocol/messages/add_partitions_to_txn.ts";
 import { InitProducerId } from "../../../protocol/messages/init_producer_id.ts";
 import { Metadata } from "../../../protocol/messages/metadata.ts";
 import { chooseVersion, NO_LIMITS } from "../../../src/net/version_choice.ts";
@@ -57,4 +58,11 @@ test("Bytes of no known protocol are shown", () => {
   const look = lookAtPeer(Uint8Array.of(0xde, 0xad, 0xbe, 0xef));
   assert.equal(look.code, "NOT_KAFKA");
   assert.match(look.text, /deadbeef/);
+});
+
+test("Versions that brokers keep for themselves are used only when asked for", () => {
+  const broker = new Map([[AddPartitionsToTxn.key, { min: 0, max: 5 }]]);
+  assert.deepEqual(chooseVersion(AddPartitionsToTxn, broker, NO_LIMITS), { version: 3 });
+  const wanted = { ...NO_LIMITS, maxVersions: new Map([["AddPartitionsToTxn", 5]]) };
+  assert.deepEqual(chooseVersion(AddPartitionsToTxn, broker, wanted), { version: 5 });
 });
