@@ -46,6 +46,9 @@ export interface ClusterStateOptions {
   readonly defaultReplicationFactor: number;
 }
 
+/** Partitions that one topic may have: `ReplicationControlManager` takes no more in a request. */
+export const MOST_PARTITIONS = 10_000;
+
 /** A topic to be made. */
 export interface NewTopic {
   /** Its name. */
@@ -204,6 +207,9 @@ export class ClusterState {
         ErrorCode.INVALID_REPLICATION_FACTOR,
         "Replication factor must be larger than 0, or -1 to use the default value.",
       );
+    }
+    if (count > MOST_PARTITIONS) {
+      return failure(ErrorCode.POLICY_VIOLATION, "Excessively large number of partitions per request.");
     }
     const alive = this.alive;
     if (factor > alive.length) {

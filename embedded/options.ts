@@ -3,6 +3,7 @@
 import { OptionCheck } from "../base/option_check.ts";
 import type { MemoryNetwork } from "../transports/memory.ts";
 import type { Platform } from "../transports/platform.ts";
+import { MOST_PARTITIONS } from "./cluster_state.ts";
 import { topicConfigProblem } from "./topic_config.ts";
 import { topicNameProblem } from "./topic_name.ts";
 import type { VersionRange } from "./version_table.ts";
@@ -89,7 +90,6 @@ const NAMES: readonly (keyof EmbeddedKafkaOptions)[] = [
   "maxRequestBytes",
 ];
 const MOST_BROKERS = 100;
-const MOST_PARTITIONS = 100_000;
 
 /** Checks the options: a `ConfigError` names every mistake. */
 export function checkOptions(options: EmbeddedKafkaOptions, apiNames: readonly string[]): CheckedOptions {

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import process from "node:process";
 import { pins, root, run } from "./runtimes.mjs";
 import { addCounts, countRecords, failureText, fileLine, noCounts, readRecords, table } from "./test_record.mjs";
 
@@ -81,7 +82,7 @@ function liveCluster(env) {
     run([env.SAMSA_NODE, "tools/kafka.ts", ...args], { env, timeoutMs: LIVE_LIMIT_MS, onOutput: showProgress });
   let started;
   const start = async () => {
-    const { code, output } = await kafka("start", "--dir", dir, "--version", "4.4.0");
+    const { code, output } = await kafka("start", "--dir", dir, "--version", "4.4.0", "--owner", String(process.pid));
     const line = output.split("\n").find((text) => text.startsWith("{"));
     if (code !== 0 || line === undefined) throw new Error(`the real Kafka did not start: ${output.trim()}`);
     return { SAMSA_LIVE_BOOTSTRAP: JSON.parse(line).bootstrap, SAMSA_LIVE_DIR: dir };

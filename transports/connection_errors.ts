@@ -36,7 +36,8 @@ const RULES: readonly Rule[] = [
   {
     code: "TLS_CERTIFICATE_EXPIRED",
     names: ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"],
-    text: /invalid peer certificate: (Expired|NotValidYet|certificate (expired|not valid yet))|certificate has expired|not yet valid/i,
+    text:
+      /invalid peer certificate: (Expired|NotValidYet|certificate (expired|not valid yet))|certificate has expired|not yet valid/i,
   },
   {
     code: "TLS_CLIENT_CERTIFICATE",
@@ -66,13 +67,22 @@ const RULES: readonly Rule[] = [
   { code: "CONNECTION_REFUSED", names: ["ECONNREFUSED", "ConnectionRefused"], text: /connection refused/i },
   {
     code: "HOST_UNREACHABLE",
-    names: ["EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EHOSTDOWN", "EADDRNOTAVAIL", "HostUnreachable", "NetworkUnreachable"],
+    names: [
+      "EHOSTUNREACH",
+      "ENETUNREACH",
+      "ENETDOWN",
+      "EHOSTDOWN",
+      "EADDRNOTAVAIL",
+      "HostUnreachable",
+      "NetworkUnreachable",
+    ],
     text: /(network|host) is unreachable|no route to host/i,
   },
   {
     code: "NAME_NOT_FOUND",
     names: ["ENOTFOUND", "EAI_AGAIN", "EAI_NONAME", "EAI_NODATA", "EAI_FAIL", "ENODATA", "DNSException"],
-    text: /failed to lookup address|name or service not known|getaddrinfo|dns (lookup|resolution|error)|nodename nor servname/i,
+    text:
+      /failed to lookup address|name or service not known|getaddrinfo|dns (lookup|resolution|error)|nodename nor servname/i,
   },
   { code: "CONNECT_TIMEOUT", names: ["ETIMEDOUT", "TimedOut"], text: /timed out/i },
   {
@@ -82,7 +92,14 @@ const RULES: readonly Rule[] = [
   },
   {
     code: "CONNECTION_CLOSED",
-    names: ["UnexpectedEof", "ERR_STREAM_DESTROYED", "ERR_STREAM_PREMATURE_CLOSE", "ERR_SOCKET_CLOSED", "BadResource", "Interrupted"],
+    names: [
+      "UnexpectedEof",
+      "ERR_STREAM_DESTROYED",
+      "ERR_STREAM_PREMATURE_CLOSE",
+      "ERR_SOCKET_CLOSED",
+      "BadResource",
+      "Interrupted",
+    ],
     text: /unexpected (end of file|eof)|tls handshake eof|socket (was )?closed/i,
   },
 ];
@@ -103,8 +120,9 @@ const RETRIABLE: ReadonlySet<ConnectionErrorCode> = new Set<ConnectionErrorCode>
 export function connectionError(cause: unknown, phase: ConnectionPhase, place: ConnectionPlace): ConnectionError {
   if (cause instanceof ConnectionError) return cause;
   const code = codeOf(cause, phase, place);
-  const message = `${what(phase, place)}: ${reason(code, place)}${detail(cause)}. ${hint(code, phase, place)}`;
-  return new ConnectionError(message.trimEnd(), {
+  const advice = VAGUE.test(marksOf(cause).text) ? vagueHint(place) : hint(code, phase, place);
+  const happened = `${what(phase, place)}: ${reason(code, place)}${detail(cause)}`;
+  return new ConnectionError(advice === "" ? happened : `${happened}. ${advice}`, {
     code,
     retriable: RETRIABLE.has(code),
     broker: address(place),
@@ -127,8 +145,12 @@ function address(place: ConnectionPlace): string {
   return place.port === 0 ? host : `${host}:${place.port}`;
 }
 
+/** All that workerd says of a connection that could not be opened, whatever the reason. */
+const VAGUE = /proxy request failed|^internal error; reference/im;
+
 function codeOf(cause: unknown, phase: ConnectionPhase, place: ConnectionPlace): ConnectionErrorCode {
   const { names, text } = marksOf(cause);
+  if (VAGUE.test(text)) return "CONNECTION_FAILED";
   const found = RULES.find((rule) =>
     rule.names.some((name) => names.includes(name)) || (rule.text !== null && rule.text.test(text))
   )?.code;
@@ -137,7 +159,9 @@ function codeOf(cause: unknown, phase: ConnectionPhase, place: ConnectionPlace):
   if (found === "TLS_CLIENT_CERTIFICATE" || found === "PERMISSION_DENIED") return found;
   if (phase === "handshake") {
     // Brokers answer bytes that they cannot read by closing: the same for TLS on a plain port.
-    return found === undefined || found === "CONNECTION_RESET" || found === "CONNECTION_CLOSED" ? "TLS_HANDSHAKE" : found;
+    return found === undefined || found === "CONNECTION_RESET" || found === "CONNECTION_CLOSED"
+      ? "TLS_HANDSHAKE"
+      : found;
   }
   if (found === undefined && place.tls && /\balert\b/i.test(text)) return "TLS_HANDSHAKE";
   if (found === undefined) return phase === "resolve" ? "NAME_NOT_FOUND" : "CONNECTION_FAILED";
@@ -153,11 +177,18 @@ function marksOf(cause: unknown): { readonly names: readonly string[]; readonly 
       if (depth === 0) text += String(error);
       return;
     }
-    const e = error as { code?: unknown; name?: unknown; message?: unknown; reason?: unknown; errors?: unknown; cause?: unknown };
+    const e = error as {
+      code?: unknown;
+      name?: unknown;
+      message?: unknown;
+      reason?: unknown;
+      errors?: unknown;
+      cause?: unknown;
+    };
     if (typeof e.code === "string") names.push(e.code);
     if (typeof e.name === "string") names.push(e.name);
     for (const part of [e.code, e.message, e.reason]) if (typeof part === "string") text += `${part}\n`;
-    if (Array.isArray(e.errors)) for (const inner of e.errors) visit(inner, depth + 1);
+    if (Array.isArray(e.errors)) { for (const inner of e.errors) visit(inner, depth + 1); }
     if (e.cause !== undefined) visit(e.cause, depth + 1);
   };
   visit(cause, 0);
@@ -205,8 +236,17 @@ function reason(code: ConnectionErrorCode, place: ConnectionPlace): string {
 /** What the runtime said, in one line. */
 function detail(cause: unknown): string {
   const text = cause instanceof Error ? cause.message || marksOf(cause).text : String(cause);
-  const line = text.split("\n")[0]?.trim() ?? "";
+  const line = text.split("\n").find((part) => part.trim() !== "")?.trim() ?? "";
   return line === "" ? "" : ` (${line.length > 200 ? `${line.slice(0, 200)}…` : line})`;
+}
+
+function vagueHint(place: ConnectionPlace): string {
+  const name = JSON.stringify(place.serverName ?? place.host);
+  const tls =
+    `, or that the port speaks plain text, or that the certificate is expired, not for ${name} or of an unknown authority`;
+  return `workerd does not say why: it may be that the name is unknown, that nothing listens there${
+    place.tls ? tls : ""
+  }`;
 }
 
 function hint(code: ConnectionErrorCode, phase: ConnectionPhase, place: ConnectionPlace): string {

@@ -93,7 +93,10 @@ function closeQuietly(resource: { close(): void }): void {
 export const listen: Listen = async (options) => {
   const { host = "127.0.0.1", port = 0, tls } = options;
   if (tls !== undefined) checkCredentials(tls, { host, port });
-  if (tls !== undefined && (tls.ca !== undefined || tls.passphrase !== undefined || tls.cert === undefined || tls.key === undefined)) {
+  if (
+    tls !== undefined &&
+    (tls.ca !== undefined || tls.passphrase !== undefined || tls.cert === undefined || tls.key === undefined)
+  ) {
     return await listenNode(options);
   }
   let listener: DenoListener;
@@ -176,4 +179,3 @@ export const platform: Platform = {
 export function loadPlatform(): Promise<Platform> {
   return Promise.resolve(platform);
 }
-

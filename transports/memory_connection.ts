@@ -69,9 +69,7 @@ export class MemoryConnection {
    * writes into the void until it gives up.
    */
   vanish(side: "client" | "server"): void {
-    const [gone, toOther] = side === "client"
-      ? [this.#clientEnd, this.#toServer]
-      : [this.#serverEnd, this.#toClient];
+    const [gone, toOther] = side === "client" ? [this.#clientEnd, this.#toServer] : [this.#serverEnd, this.#toClient];
     toOther.silence();
     gone.close();
   }

@@ -198,7 +198,7 @@ export class MemoryPipe {
     if (this.#silent || this.#end !== "open") return;
     const { latencyMs = 0, bytesPerMs = Infinity } = this.#options.settings();
     const latency = typeof latencyMs === "number" ? latencyMs : latencyMs(this.#options.random);
-    const now = Math.round(this.#options.clock.now() * 1000);
+    const now = this.#now();
     const length = bytes?.length ?? 0;
     // On a slow link a segment starts when the one before it has left.
     const start = bytesPerMs === Infinity ? now : Math.max(now, this.#linkFreeAt);
@@ -210,6 +210,11 @@ export class MemoryPipe {
     this.#lastAt = Math.max(this.#lastAt + 1, at);
     this.#flying.push({ at: this.#lastAt, bytes });
     this.#arm();
+  }
+
+  /** Now, in whole microseconds. */
+  #now(): number {
+    return Math.round(this.#options.clock.now() * 1000);
   }
 
   #onHold(): boolean {
@@ -225,7 +230,8 @@ export class MemoryPipe {
   #arm(): void {
     const first = this.#flying[0];
     if (first === undefined || this.#cancelTimer !== null || this.#silent || this.#onHold()) return;
-    const wait = Math.max(0, first.at / 1000 - this.#options.clock.now());
+    // A quarter of a microsecond less: the virtual clock rounds up, and would add one for a rounding error.
+    const wait = Math.max(0, (first.at - this.#now() - 0.25) / 1000);
     this.#cancelTimer = this.#options.clock.after(wait, () => {
       this.#cancelTimer = null;
       this.#deliver();
@@ -233,7 +239,7 @@ export class MemoryPipe {
   }
 
   #deliver(): void {
-    const now = Math.round(this.#options.clock.now() * 1000);
+    const now = this.#now();
     for (;;) {
       const first = this.#flying[0];
       // A black hole may have begun after the timer was set. A real timer may be early by a fraction.

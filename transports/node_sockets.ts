@@ -126,7 +126,13 @@ export async function listenNode(options: ListenOptions): Promise<Listener> {
   const { host = "127.0.0.1", port = 0, tls, accept } = options;
   const shaking = new Set<NodeSocket>();
   const onStream = (socket: NodeSocket & { readonly remoteAddress?: string; readonly remotePort?: number }) => {
-    accept(new NodeStream(socket, { host: socket.remoteAddress ?? "client", port: socket.remotePort ?? 0, tls: tls !== undefined }));
+    accept(
+      new NodeStream(socket, {
+        host: socket.remoteAddress ?? "client",
+        port: socket.remotePort ?? 0,
+        tls: tls !== undefined,
+      }),
+    );
   };
   const server = tls === undefined
     ? (await import("node:net")).createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true }, onStream)
@@ -186,7 +192,9 @@ async function tlsServer(options: TlsOptions, { place, onStream, shaking }: TlsS
 /** The error of a port that cannot be listened on. */
 export function listenError(cause: unknown, host: string, port: number): Error {
   const why = cause instanceof Error ? cause.message : String(cause);
-  const inUse = /EADDRINUSE|AddrInUse|address already in use|in use/i.test(`${(cause as { code?: unknown }).code} ${(cause as Error).name} ${why}`);
+  const inUse = /EADDRINUSE|AddrInUse|address already in use|in use/i.test(
+    `${(cause as { code?: unknown }).code} ${(cause as Error).name} ${why}`,
+  );
   if (!inUse) return connectionError(cause, "connect", { host, port, tls: false });
   const problem = `Port ${port} of ${host} is in use already: choose another one, or 0 for a free one`;
   return new ConfigError(problem, { code: "INVALID_CONFIG", problems: [problem], cause });
@@ -203,4 +211,3 @@ export async function resolveNode(host: string): Promise<readonly string[]> {
     throw connectionError(error, "resolve", { host, port: 0, tls: false });
   }
 }
-

@@ -36,8 +36,11 @@ export async function checkKey(tls: TlsOptions, place: CredentialsPlace): Promis
   const { cert, key, passphrase } = tls;
   if (cert === undefined || key === undefined) return;
   const { createPrivateKey, createPublicKey } = await import("node:crypto");
-  const publicPart = (of: Parameters<typeof createPublicKey>[0]) => createPublicKey(of).export({ type: "spki", format: "der" });
-  let why = passphrase === undefined ? "tls.key cannot be read: tls.passphrase may be missing" : "tls.passphrase does not open tls.key";
+  const publicPart = (of: Parameters<typeof createPublicKey>[0]) =>
+    createPublicKey(of).export({ type: "spki", format: "der" });
+  let why = passphrase === undefined
+    ? "tls.key cannot be read: tls.passphrase may be missing"
+    : "tls.passphrase does not open tls.key";
   try {
     const secret = createPrivateKey({ key, ...(passphrase === undefined ? {} : { passphrase }) });
     why = "tls.cert cannot be read";
@@ -52,7 +55,9 @@ export async function checkKey(tls: TlsOptions, place: CredentialsPlace): Promis
 /** The error of options that cannot be used. `problems`: one sentence each. */
 export function credentialsError(problems: readonly string[], place: CredentialsPlace, cause?: unknown): ConfigError {
   return new ConfigError(
-    `The TLS options for ${place.host}:${place.port} cannot be used: ${problems.join("; ")}. Certificates and keys are PEM texts, not file names`,
+    `The TLS options for ${place.host}:${place.port} cannot be used: ${
+      problems.join("; ")
+    }. Certificates and keys are PEM texts, not file names`,
     { code: "INVALID_CONFIG", problems, cause },
   );
 }

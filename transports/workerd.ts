@@ -62,13 +62,19 @@ function refuseUnsupported(options: DialOptions): void {
   const problems: string[] = [];
   const place = `${options.host}:${options.port}`;
   if (ca !== undefined) {
-    problems.push("tls.ca: workerd trusts public authorities only; use a certificate of one, or trustedCertificates in workerd's own configuration");
+    problems.push(
+      "tls.ca: workerd trusts public authorities only; use a certificate of one, or trustedCertificates in workerd's own configuration",
+    );
   }
   if (cert !== undefined || key !== undefined || passphrase !== undefined) {
-    problems.push("tls.cert and tls.key: workerd has no client certificates; use SASL (SCRAM or OAUTHBEARER), or pass a dial of your own that goes through a tunnel");
+    problems.push(
+      "tls.cert and tls.key: workerd has no client certificates; use SASL (SCRAM or OAUTHBEARER), or pass a dial of your own that goes through a tunnel",
+    );
   }
   if (verify === false) {
-    problems.push("tls.verify: workerd always checks the server's certificate; use one that a public authority has signed");
+    problems.push(
+      "tls.verify: workerd always checks the server's certificate; use one that a public authority has signed",
+    );
   }
   if (problems.length === 0) return;
   throw new ConfigError(`The TLS options for ${place} are not supported by workerd. ${problems.join(". ")}`, {

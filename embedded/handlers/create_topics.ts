@@ -1,10 +1,11 @@
 // CreateTopics, versions 0 to 7: counts or assignments by hand, settings, validate-only. Errors: exists, invalid name,
-// colliding name, partitions, replication factor, assignment, unknown or invalid setting, named twice.
+// colliding name, partitions, replication factor, assignment, unknown or invalid setting, named twice, more than 10 000
+// partitions in a request.
 // Gaps: `timeoutMs` has no meaning, as topics are there at once; any broker answers, not the controller alone.
 import { CreateTopicsBroker } from "../../protocol/messages/create_topics.ts";
 import type { CreateTopicsRequest, CreateTopicsResponse } from "../../protocol/messages/create_topics.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import type { NewTopic } from "../cluster_state.ts";
+import { MOST_PARTITIONS, type NewTopic } from "../cluster_state.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Topic } from "../topic.ts";
@@ -23,6 +24,7 @@ export const createTopics: Handler = handler<CreateTopicsRequest, CreateTopicsRe
     const seen = new Set<string>();
     const twice = new Set<string>();
     for (const { name } of request.topics) seen.has(name) ? twice.add(name) : seen.add(name);
+    if (asked(request) > MOST_PARTITIONS) return failAll(request, ErrorCode.POLICY_VIOLATION);
     const topics: Result[] = [];
     for (const topic of request.topics) {
       if (!twice.has(topic.name)) topics.push(create(topic, request, context));
@@ -32,8 +34,17 @@ export const createTopics: Handler = handler<CreateTopicsRequest, CreateTopicsRe
     }
     return { topics };
   },
-  fail: (request, errorCode) => ({ topics: request.topics.map(({ name }) => ({ name, errorCode })) }),
+  fail: failAll,
 });
+
+function failAll(request: CreateTopicsRequest, errorCode: number): Init<CreateTopicsResponse> {
+  return { topics: request.topics.map(({ name }) => ({ name, errorCode })) };
+}
+
+/** Partitions of all topics together. */
+function asked(request: CreateTopicsRequest): number {
+  return request.topics.reduce((sum, topic) => sum + Math.max(topic.numPartitions, topic.assignments.length, 0), 0);
+}
 
 function create(topic: Creatable, request: CreateTopicsRequest, { state }: RequestContext): Result {
   const { name } = topic;

@@ -2,7 +2,8 @@
 // format 2), exactly one batch since; checksums, sizes (`max.message.bytes`), producer epochs and sequences checked;
 // duplicates answered with their old offset; log-append time; leader hints since version 10 (KIP-951); topic ids (13).
 // Gaps: transactional batches are refused with INVALID_TXN_STATE; records of compressed batches are not looked into;
-// acks=all has nothing to wait for, as the replicas of a partition share one log.
+// acks=all has nothing to wait for, as the replicas of a partition share one log; timestamps are taken as they are; the
+// keys of compacted topics are not asked for.
 import { ProduceBroker } from "../../protocol/messages/produce.ts";
 import type { ProduceRequest, ProduceResponse } from "../../protocol/messages/produce.ts";
 import type { Init } from "../../protocol/wire/api.ts";

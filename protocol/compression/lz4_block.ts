@@ -1,5 +1,5 @@
 // One lz4 block: sequences of literals and matches. Called by lz4.ts, which frames them. Hot; benchmark:
-// bench/codecs.ts. Our own, because lz4js gives wrong bytes for frames with block checksums and checks nothing.
+// bench/micro.ts. Our own, because lz4js gives wrong bytes for frames with block checksums and checks nothing.
 
 /** Bytes at the end of a block that are always literals. */
 const LAST_LITERALS = 5;

@@ -1,5 +1,5 @@
 // One compressed block of zstd (RFC 8878, 3.1.1.3): its literals and its sequences. Called by zstd.ts. Hot; benchmark:
-// bench/codecs.ts. Our own, because fzstd takes damaged frames for data, checks no checksum and can be kept busy for
+// bench/micro.ts. Our own, because fzstd takes damaged frames for data, checks no checksum and can be kept busy for
 // minutes by a small one.
 import type { OutputBuffer } from "./output_buffer.ts";
 import {

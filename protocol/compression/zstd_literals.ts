@@ -1,5 +1,5 @@
 // The literals section of a zstd block: Huffman codes where they gain, else the literals as they are. Called by
-// zstd_encoder.ts. Hot; benchmark: bench/codecs.ts.
+// zstd_encoder.ts. Hot; benchmark: bench/micro.ts.
 import { putWeights } from "./zstd_weights.ts";
 
 const MAX_BITS = 11;

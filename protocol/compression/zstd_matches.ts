@@ -1,5 +1,5 @@
 // Finds what repeats in a piece of input, as the sequences of a zstd block. Called by zstd_encoder.ts. Hot; benchmark:
-// bench/codecs.ts.
+// bench/micro.ts.
 /** No match begins nearer to the end than this. */
 const MARGIN = 8;
 

@@ -1,5 +1,5 @@
 // Writes the records of one batch (format 2) once, straight into the buffer that is sent: 61 bytes are kept free in
-// front for the header. Called by producers and by the embedded broker. Hot; benchmark: bench/records.ts. Must not
+// front for the header. Called by producers and by the embedded broker. Hot; benchmark: bench/micro.ts. Must not
 // know topics or requests.
 import type { Codec, CodecName } from "../../transports/platform.ts";
 import {

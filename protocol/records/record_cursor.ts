@@ -1,6 +1,6 @@
 // Walks the decompressed records of one batch without making an object for each: after next() its fields say where the
 // record lies. Every length is checked against its record before it is used. Called by batch_reader.ts and by those
-// who make their own record objects. Hot; benchmark: bench/records.ts.
+// who make their own record objects. Hot; benchmark: bench/micro.ts.
 import { ProtocolError, type ProtocolErrorCode } from "../../errors/protocol_error.ts";
 import type { RecordPlace } from "./record_view.ts";
 import { bigVarlongAt } from "./varint.ts";

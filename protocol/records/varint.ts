@@ -1,5 +1,5 @@
 // Variable-length numbers as records write them: zigzag, seven bits a byte, lowest first. Called by this folder alone;
-// hot: the short cases are written out. Benchmark: bench/records.ts.
+// hot: the short cases are written out. Benchmark: bench/micro.ts.
 
 const INT32_MIN = -2_147_483_648;
 const INT32_MAX = 2_147_483_647;

@@ -1,5 +1,5 @@
 // CRC-32C (Castagnoli) in TypeScript: sixteen bytes a step, sixteen tables in one array. Called by everything that
-// seals or checks a record batch. The loop is unrolled by hand for speed; its benchmark is bench/crc32c.ts.
+// seals or checks a record batch. The loop is unrolled by hand for speed; its benchmark is bench/micro.ts.
 import { wasmCrc32c } from "./crc32c_wasm.ts";
 
 const CASTAGNOLI = 0x82f63b78;

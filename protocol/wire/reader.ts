@@ -1,6 +1,6 @@
 // Reads Kafka's primitive types from one array of bytes. Called by generated messages and by readers of embedded
 // formats. Each length and count is checked against the bytes that are left before anything is allocated for it; each
-// failure is a ProtocolError that names message, field and offset. Hot: bench/messages.ts. Must not know any message.
+// failure is a ProtocolError that names message, field and offset. Hot: bench/micro.ts. Must not know any message.
 import { ProtocolError, type ProtocolErrorCode } from "../../errors/protocol_error.ts";
 import { EMPTY_BYTES } from "./empty_bytes.ts";
 import { FieldPath } from "./field_path.ts";

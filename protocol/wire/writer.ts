@@ -1,6 +1,6 @@
 // Writes Kafka's primitive types into chunks: small values into one buffer that grows, large byte fields by reference.
 // Called by generated messages and by writers of embedded formats. A value that its type cannot hold ends in a
-// ProtocolError that names the field. Hot: bench/messages.ts. Must not know any message.
+// ProtocolError that names the field. Hot: bench/micro.ts. Must not know any message.
 import { ProtocolError, type ProtocolErrorCode } from "../../errors/protocol_error.ts";
 import { FieldPath } from "./field_path.ts";
 import { inTagOrder, type UnknownTaggedField, type UnknownTagsInit } from "./tagged_fields.ts";

@@ -272,10 +272,14 @@ export class Cluster implements Waist {
 
   #netSettings(internals: ClusterInternals): NetSettings {
     const o = this.#o;
-    const { clock, random, resolve } = this.platform;
+    const { platform } = this;
+    const { clock, random } = platform;
     return {
-      dial: o.dial ?? this.platform.dial,
-      ...(o.dial === undefined && resolve !== undefined ? { resolve } : {}),
+      // Looked up at each call: a platform may be loaded only then. A user's own dial resolves names itself.
+      dial: o.dial ?? ((options) => platform.dial(options)),
+      ...(o.dial === undefined
+        ? { resolve: (host: string) => platform.resolve?.(host) ?? Promise.resolve([host]) }
+        : {}),
       ...(o.tls === undefined ? {} : { tls: o.tls }),
       clock,
       random,

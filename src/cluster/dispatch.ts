@@ -25,8 +25,8 @@ import { decisiveCode, laneOf, routeOf, targetOf } from "./routing.ts";
 import { type Message, ShardedRequest, type ShardHost } from "./shards.ts";
 import type { RequestBody, RequestOptions, Target } from "./waist.ts";
 
-/** A metadata question to a hanging broker is put to another one after this time, in ms. */
-const METADATA_PATIENCE_MS = 10_000;
+/** A metadata question to a hanging broker is put to another one after this time, in ms; doubled with each try. */
+const METADATA_PATIENCE_MS = 3000;
 
 /** How long the next try waits for a new view, in ms. */
 const FRESH_VIEW_MS = 1000;
@@ -355,15 +355,14 @@ export class Dispatcher {
   /** Asks any broker for metadata until an answer is of use. */
   async #askMetadata(question: MetadataQuestion, take: (response: MetadataResponse) => void): Promise<void> {
     const routed: Routed = { target: "any", rotation: this.#rotation() };
-    const options = {
-      retry: false,
-      requestTimeoutMs: Math.min(this.#d.options.requestTimeoutMs, METADATA_PATIENCE_MS),
-    };
     const body = (version: number) => metadataRequest(question, version);
     const limits = this.limits(Metadata, { timeoutMs: this.#d.options.apiTimeoutMs });
     try {
       await withRetries(
         async (attempt) => {
+          const patience = METADATA_PATIENCE_MS * 2 ** Math.min(attempt.number - 1, 8);
+          const requestTimeoutMs = Math.min(this.#d.options.requestTimeoutMs, patience);
+          const options = { retry: false, requestTimeoutMs };
           const work = { body: body as RequestBody<unknown>, options, routed, attempt };
           const response = await this.#attempt(Metadata as unknown as AnyApi, work) as MetadataResponse;
           if (response.errorCode === ErrorCode.REBOOTSTRAP_REQUIRED) throw this.#startAnew();

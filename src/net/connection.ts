@@ -286,8 +286,9 @@ export class Connection {
     try {
       for (const frame of this.#frames.push(chunk)) if (!this.#answer(frame)) return false;
       return true;
-    } catch {
-      this.close(this.#badLength(this.#frames.badBytes ?? chunk));
+    } catch (error) {
+      const { badBytes } = this.#frames;
+      this.close(badBytes === null ? asConnectionError(error, this.#o.broker) : this.#badLength(badBytes));
       return false;
     }
   }

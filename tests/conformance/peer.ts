@@ -101,7 +101,10 @@ async function start(kind: PeerKind, listen: Listen, state: PeerState): Promise<
     case "closing":
       return await socketServer(state, (socket) => socket.once("data", () => socket.destroy()));
     case "http":
-      return await socketServer(state, (socket) => socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")));
+      return await socketServer(
+        state,
+        (socket) => socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
+      );
     case "blackHole":
       return await blackHole(state);
   }

@@ -26,6 +26,8 @@ export interface TransportConformance {
   readonly fixedTrust?: boolean;
   /** True when a TLS connection that ends without a goodbye is an error, as in workerd. @default false */
   readonly cutIsError?: boolean;
+  /** True when the runtime gives one error for every connection that could not be opened. @default false */
+  readonly vagueErrors?: boolean;
   /** Dials with a signal in each test, for runtimes that open such connections another way. @default false */
   readonly withSignal?: boolean;
 }
@@ -47,7 +49,11 @@ const MIB = 1 << 20;
 export function transportConformance(options: TransportConformance): void {
   if (runtime !== options.runtime) {
     const why = `${options.runtime} alone has these sockets`;
-    test(`${options.name} sockets keep the promises of a ByteStream`, { runtimes: { only: [options.runtime], why } }, () => {});
+    test(
+      `${options.name} sockets keep the promises of a ByteStream`,
+      { runtimes: { only: [options.runtime], why } },
+      () => {},
+    );
     return;
   }
   for (const variant of ["tcp", "tls"] as const) {
@@ -73,7 +79,13 @@ function check(suite: TransportConformance, name: string, body: (s: Session, t: 
     const open: Session["open"] = async (kind, tls, more) => {
       const signal = suite.withSignal === true ? { signal: t.signal } : {};
       const port = await peer.port(kind);
-      const stream = await suite.platform.dial({ host: "127.0.0.1", port, ...(tls === undefined ? {} : { tls }), ...signal, ...more });
+      const stream = await suite.platform.dial({
+        host: "127.0.0.1",
+        port,
+        ...(tls === undefined ? {} : { tls }),
+        ...signal,
+        ...more,
+      });
       opened.push(stream);
       return stream;
     };
@@ -128,6 +140,11 @@ async function steady(value: () => number | Promise<number>): Promise<number> {
     last = now;
   }
   return last;
+}
+
+/** The codes, and the one of a runtime that cannot tell. */
+function told(suite: TransportConformance, ...codes: ConnectionErrorCode[]): ConnectionErrorCode[] {
+  return suite.vagueErrors === true ? ["CONNECTION_FAILED"] : codes;
 }
 
 async function fails(promise: Promise<unknown>, ...codes: ConnectionErrorCode[]): Promise<ConnectionError> {
@@ -375,14 +392,17 @@ function backpressureTests(suite: Suite): void {
 
 function connectTests(suite: TransportConformance): void {
   check(suite, "a port where nobody listens refuses", async ({ open }) => {
-    const error = await fails(open("plain", undefined, { port: 1 }), "CONNECTION_REFUSED", "CONNECTION_FAILED");
+    const error = await fails(open("plain", undefined, { port: 1 }), ...told(suite, "CONNECTION_REFUSED"));
     assert.match(error.message, /127\.0\.0\.1:1/);
     assert.equal(error.broker, "127.0.0.1:1");
     assert.equal(error.retriable, true);
   });
 
   check(suite, "a name that does not exist is told as such", async ({ open }) => {
-    const error = await fails(open("plain", undefined, { host: "no.such.host.invalid" }), "NAME_NOT_FOUND", "CONNECTION_FAILED");
+    const error = await fails(
+      open("plain", undefined, { host: "no.such.host.invalid" }),
+      ...told(suite, "NAME_NOT_FOUND"),
+    );
     assert.match(error.message, /no\.such\.host\.invalid/);
   });
 
@@ -439,30 +459,33 @@ function handshakeTests(suite: TransportConformance): void {
   });
 
   check(suite, "TLS to a port that closes says that it may speak plain text", async ({ open }) => {
-    const error = await fails(open("closing", trust, { host: "localhost" }), "TLS_HANDSHAKE", "CONNECTION_FAILED");
+    const error = await fails(open("closing", trust, { host: "localhost" }), ...told(suite, "TLS_HANDSHAKE"));
     assert.match(error.message, /plain text/);
   });
 
   check(suite, "TLS to a port that answers in plain text says so", async ({ open }) => {
-    const error = await fails(open("http", trust, { host: "localhost" }), "PLAINTEXT_EXPECTED", "TLS_HANDSHAKE", "CONNECTION_FAILED");
+    const error = await fails(open("http", trust, { host: "localhost" }), ...told(suite, "PLAINTEXT_EXPECTED"));
     assert.match(error.message, /plain text/);
   });
 
   check(suite, "a certificate for another name is refused", async ({ open }) => {
-    const error = await fails(open("wrongName", trust, { host: "localhost" }), "TLS_WRONG_NAME", "TLS_HANDSHAKE");
+    const error = await fails(open("wrongName", trust, { host: "localhost" }), ...told(suite, "TLS_WRONG_NAME"));
     assert.match(error.message, /localhost/);
   });
 
   check(suite, "serverName replaces the host in the certificate check", async ({ open }) => {
     const stream = await open("wrongName", { ...trust, serverName: "wrong.test" });
     assert.equal(JSON.parse(await ask(stream, "INFO") ?? "").serverName, "wrong.test");
-    await fails(open("rawTls", { ...trust, serverName: "other.test" }, { host: "localhost" }), "TLS_WRONG_NAME", "TLS_HANDSHAKE");
+    await fails(
+      open("rawTls", { ...trust, serverName: "other.test" }, { host: "localhost" }),
+      ...told(suite, "TLS_WRONG_NAME"),
+    );
   });
 
   check(suite, "an IP address is checked against the certificate, and not sent as a name", async ({ open }) => {
     const stream = await open("rawTls", trust);
     assert.deepEqual(JSON.parse(await ask(stream, "INFO") ?? ""), { serverName: null, alpn: null, client: null });
-    await fails(open("wrongName", trust), "TLS_WRONG_NAME", "TLS_HANDSHAKE");
+    await fails(open("wrongName", trust), ...told(suite, "TLS_WRONG_NAME"));
   });
 
   check(suite, "a host name is sent as the server name", async ({ open }) => {
@@ -471,7 +494,7 @@ function handshakeTests(suite: TransportConformance): void {
   });
 
   check(suite, "an expired certificate is refused", async ({ open }) => {
-    await fails(open("expired", trust, { host: "localhost" }), "TLS_CERTIFICATE_EXPIRED", "TLS_HANDSHAKE");
+    await fails(open("expired", trust, { host: "localhost" }), ...told(suite, "TLS_CERTIFICATE_EXPIRED"));
   });
 }
 
@@ -530,17 +553,32 @@ function trustTests(suite: TransportConformance): void {
 
   check(suite, "a client certificate and a server name go together", async ({ open }) => {
     const stream = await open("mutualTls", { ...client, key: pem("client.key"), serverName: "kafka.test" });
-    assert.deepEqual(JSON.parse(await ask(stream, "INFO") ?? ""), { serverName: "kafka.test", alpn: null, client: "client-1" });
+    assert.deepEqual(JSON.parse(await ask(stream, "INFO") ?? ""), {
+      serverName: "kafka.test",
+      alpn: null,
+      client: "client-1",
+    });
   });
 
-  for (const [what, credentials] of [["missing", {}], ["unknown", { cert: pem("other_client.pem"), key: pem("other_client.key") }]] as const) {
+  for (
+    const [what, credentials] of [["missing", {}], ["unknown", {
+      cert: pem("other_client.pem"),
+      key: pem("other_client.key"),
+    }]] as const
+  ) {
     check(suite, `a client certificate that is ${what} fails the connection by its first read`, async ({ open }) => {
       const attempt = (async () => {
         const stream = await open("mutualTls", { ca, ...credentials }, { host: "localhost" });
         await say(stream, "PING");
         assert.equal(await stream.read(), null);
         // The alert may be lost behind the end: then the end is all there is.
-        await fails(stream.write([pattern(0, 10)]).then(() => Promise.reject(new ConnectionError("ended", { code: "CONNECTION_CLOSED" }))), "CONNECTION_CLOSED", "CONNECTION_RESET");
+        await fails(
+          stream.write([pattern(0, 10)]).then(() =>
+            Promise.reject(new ConnectionError("ended", { code: "CONNECTION_CLOSED" }))
+          ),
+          "CONNECTION_CLOSED",
+          "CONNECTION_RESET",
+        );
         throw new ConnectionError("ended", { code: "CONNECTION_CLOSED" });
       })();
       await fails(attempt, "TLS_CLIENT_CERTIFICATE", "TLS_HANDSHAKE", "CONNECTION_RESET", "CONNECTION_CLOSED");

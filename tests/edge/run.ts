@@ -15,6 +15,7 @@ import { startWorkers, type Workers } from "./workers.ts";
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const CHUNK = 12;
 const FILE_LIMIT_MS = 240_000;
+const ca = path.join(root, "tests/certificates/ca.pem");
 const log = process.env.SAMSA_TEST_LOG ?? "";
 
 interface Answer {
@@ -51,7 +52,7 @@ async function runBundles(bundles: readonly Bundle[]): Promise<number> {
   if (bundles.length === 0) return 0;
   let workers: Workers;
   try {
-    workers = await startWorkers(bundles);
+    workers = await startWorkers(bundles, { ca: existsSync(ca) ? ca : null });
   } catch (error) {
     const [first] = bundles;
     if (bundles.length === 1) {

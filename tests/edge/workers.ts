@@ -1,6 +1,6 @@
 // Starts workerd with one worker for each bundle, behind one port, and ends it. Called by run.ts; knows no tests.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -19,12 +19,22 @@ export interface Workers {
 const ROUTER =
   `export default { fetch(request, env) { return env[new URL(request.url).pathname.slice(1)].fetch(request); } };`;
 
+/** How workers are started. */
+export interface WorkersOptions {
+  /** PEM file of an authority that TLS connections trust; workerd takes it from its own config only. */
+  readonly ca: string | null;
+}
+
 /** Starts workerd and waits until it listens. */
-export async function startWorkers(bundles: readonly { file: string; code: string }[]): Promise<Workers> {
+export async function startWorkers(
+  bundles: readonly { file: string; code: string }[],
+  { ca }: WorkersOptions,
+): Promise<Workers> {
   const dir = mkdtempSync(path.join(os.tmpdir(), "samsa-edge-"));
   writeFileSync(path.join(dir, "router.js"), ROUTER);
   bundles.forEach(({ code }, i) => writeFileSync(path.join(dir, `w${i}.js`), code));
-  writeFileSync(path.join(dir, "config.capnp"), configOf(bundles.length));
+  if (ca !== null) copyFileSync(ca, path.join(dir, "ca.pem"));
+  writeFileSync(path.join(dir, "config.capnp"), configOf(bundles.length, ca !== null));
   const child = spawn(workerdBinary(), ["serve", "--control-fd=3", path.join(dir, "config.capnp")], {
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
@@ -55,7 +65,8 @@ function workerdBinary(): string {
   return typeof found === "string" ? found : (found as { default: string }).default;
 }
 
-function configOf(count: number): string {
+function configOf(count: number, ownCa: boolean): string {
+  const tls = ownCa ? `, tlsOptions = (trustBrowserCas = true, trustedCertificates = [embed "ca.pem"])` : "";
   const ids = Array.from({ length: count }, (_, i) => `w${i}`);
   const services = ids.map((id) => `(name = "${id}", worker = .${id})`);
   const bindings = ids.map((id) => `(name = "${id}", service = "${id}")`);
@@ -64,7 +75,7 @@ function configOf(count: number): string {
 const config :Workerd.Config = (
   services = [
     (name = "router", worker = .router), ${services.join(", ")},
-    (name = "internet", network = (allow = ["public", "private", "local"]))
+    (name = "internet", network = (allow = ["public", "private", "local"]${tls}))
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "router")]
 );

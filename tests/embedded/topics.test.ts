@@ -123,3 +123,15 @@ test("DeleteTopics goes by name or id, and a topic made again has another id", a
   cluster.createTopic("a", 1);
   assert.notEqual((await call(Metadata, { topics: null })).topics[0].topicId, a.topicId);
 });
+
+test("CreateTopics refuses a request for more than 10 000 partitions", async (t) => {
+  const { call } = await world(t);
+  const ask = async (...counts: number[]) => {
+    const wanted = counts.map((numPartitions, n) => ({ name: `t${n}`, numPartitions, replicationFactor: 1 }));
+    const { topics } = await call(CreateTopics, { topics: wanted, validateOnly: true });
+    return topics.map(({ errorCode }) => errorCode);
+  };
+  assert.deepEqual(await ask(2 ** 31 - 1), [44]);
+  assert.deepEqual(await ask(6000, 6000), [44, 44]);
+  assert.deepEqual(await ask(6000, 3000), [0, 0]);
+});

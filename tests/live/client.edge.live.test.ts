@@ -74,8 +74,9 @@ async function sendUntilRead(
   const read = next.then(({ value }) => offset = value?.offset ?? -2);
   while (offset === -1) {
     await send();
-    await Promise.race([read, new Promise((resolve) => setTimeout(resolve, 50))]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  await read;
   return offset;
 }
 

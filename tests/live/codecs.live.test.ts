@@ -6,7 +6,7 @@ import { javaConsume, javaProduce } from "../../tools/kafka/java_records.ts";
 import { createTopic } from "../../tools/kafka/topics.ts";
 import { test } from "../harness.ts";
 import { newestKafka, START_LIMIT_MS } from "./live_kafka.ts";
-import { forJava, newTopic, type PlacedRecord, placed, plain, readAll, sampleRecords, toSend } from "./live_records.ts";
+import { forJava, newTopic, placed, type PlacedRecord, plain, readAll, sampleRecords, toSend } from "./live_records.ts";
 
 const kafka = newestKafka();
 const codecs = ["none", "gzip", "snappy", "lz4", "zstd"] as const;
@@ -42,7 +42,9 @@ test("What Java writes with every codec is read equal by us", { timeoutMs: START
   const topic = await codecTopic(cluster, "java");
   await javaProduce(
     cluster,
-    codecs.flatMap((compression, partition) => records.map((record) => forJava(record, { topic, compression, partition }))),
+    codecs.flatMap((compression, partition) =>
+      records.map((record) => forJava(record, { topic, compression, partition }))
+    ),
   );
   const client = new Kafka({ brokers: cluster.bootstrap });
   t.after(() => client.close());
@@ -53,7 +55,10 @@ test("Keys go to the partitions that Java's partitioner chooses", { timeoutMs: S
   const cluster = await kafka.cluster();
   const topic = newTopic("keys");
   await createTopic(cluster, topic, { partitions: 7 });
-  const keyed = Array.from({ length: 40 }, (_, i) => ({ key: `key-${i * 7919} ж`, value: "x", headers: [], timestamp: null }));
+  const keyed = Array.from(
+    { length: 40 },
+    (_, i) => ({ key: `key-${i * 7919} ж`, value: "x", headers: [], timestamp: null }),
+  );
   const places = await javaProduce(cluster, keyed.map((record) => forJava(record, { topic })));
   const client = new Kafka({ brokers: cluster.bootstrap });
   t.after(() => client.close());

@@ -33,16 +33,19 @@ async function produceAndConsume(run: Run): Promise<void> {
     const producer = kafka.producer({ compression: "lz4", lingerMs: 5 });
     const sent = Array.from({ length: PARTITIONS }, () => 0);
     const acknowledged: Promise<unknown>[] = [];
+    const failures: unknown[] = [];
     let going = true;
     const faults = run.faults().finally(() => going = false);
     while (going) {
       for (let partition = 0; partition < PARTITIONS; partition++) {
-        acknowledged.push(producer.send({ topic: run.topic, partition, value: String(sent[partition]++) }));
+        const value = String(sent[partition]++);
+        acknowledged.push(producer.send({ topic: run.topic, partition, value }).catch((error) => failures.push(error)));
       }
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     await faults;
     await Promise.all(acknowledged);
+    assert.deepEqual(failures, [], "every record is acknowledged");
     for (let partition = 0; partition < PARTITIONS; partition++) {
       await producer.send({ topic: run.topic, partition, value: "end" });
     }
@@ -84,19 +87,23 @@ async function leaderOf(cluster: KafkaCluster, topic: string): Promise<number> {
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 if (allLiveTests) {
-  test("A leader is killed and comes back: nothing is lost, doubled or out of order", { timeoutMs: START_LIMIT_MS }, async () => {
-    const cluster = await kafka.cluster();
-    const topic = await topicFor(cluster, "killed");
-    const faults = async () => {
-      await wait(1_000);
-      const victim = await leaderOf(cluster, topic);
-      await cluster.kill(victim);
-      await wait(8_000);
-      await cluster.startNode(victim);
-      await wait(1_000);
-    };
-    await produceAndConsume({ brokers: cluster.bootstrap, topic, faults });
-  });
+  test(
+    "A leader is killed and comes back: nothing is lost, doubled or out of order",
+    { timeoutMs: START_LIMIT_MS },
+    async () => {
+      const cluster = await kafka.cluster();
+      const topic = await topicFor(cluster, "killed");
+      const faults = async () => {
+        await wait(1_000);
+        const victim = await leaderOf(cluster, topic);
+        await cluster.kill(victim);
+        await wait(8_000);
+        await cluster.startNode(victim);
+        await wait(1_000);
+      };
+      await produceAndConsume({ brokers: cluster.bootstrap, topic, faults });
+    },
+  );
 
   test("Leaders are moved: nothing is lost, doubled or out of order", { timeoutMs: START_LIMIT_MS }, async () => {
     const cluster = await kafka.cluster();
@@ -111,21 +118,27 @@ if (allLiveTests) {
     await produceAndConsume({ brokers: cluster.bootstrap, topic, faults });
   });
 
-  test("A broker stops in good order: nothing is lost, doubled or out of order", { timeoutMs: START_LIMIT_MS }, async () => {
-    const cluster = await kafka.cluster();
-    const topic = await topicFor(cluster, "stopped");
-    const faults = async () => {
-      await wait(500);
-      const leader = await leaderOf(cluster, topic);
-      await cluster.stopNode(leader);
-      await wait(500);
-      await cluster.startNode(leader);
-      await wait(500);
-    };
-    await produceAndConsume({ brokers: cluster.bootstrap, topic, faults });
-  });
+  test(
+    "A broker stops in good order: nothing is lost, doubled or out of order",
+    { timeoutMs: START_LIMIT_MS },
+    async () => {
+      const cluster = await kafka.cluster();
+      const topic = await topicFor(cluster, "stopped");
+      const faults = async () => {
+        await wait(500);
+        const leader = await leaderOf(cluster, topic);
+        await cluster.stopNode(leader);
+        await wait(500);
+        await cluster.startNode(leader);
+        await wait(500);
+      };
+      await produceAndConsume({ brokers: cluster.bootstrap, topic, faults });
+    },
+  );
 
-  test("Connections are reset and frozen on the way: nothing is lost, doubled or out of order", { timeoutMs: START_LIMIT_MS }, async (t) => {
+  test("Connections are reset and frozen on the way: nothing is lost, doubled or out of order", {
+    timeoutMs: START_LIMIT_MS,
+  }, async (t) => {
     const cluster = await kafka.cluster();
     const topic = await topicFor(cluster, "proxied");
     const proxies = await startProxies(cluster);

@@ -46,7 +46,7 @@ test("A stopped cluster leaves no process and keeps its logs", { timeoutMs: STAR
   assert.equal(cluster.pids().length, 2, "the broker and its ZooKeeper");
   await cluster.stop();
   assert.deepEqual(cluster.pids(), []);
-  await assert.rejects(askApiVersions(cluster.nodes[0].listeners.PLAINTEXT.port), { code: "ECONNREFUSED" });
+  await assert.rejects(askApiVersions(cluster.nodes[0].listeners.PLAINTEXT.port), /ECONN/);
   assert.ok(existsSync(cluster.nodes[0].log));
   assert.ok(!existsSync(cluster.nodes[0].data));
 });

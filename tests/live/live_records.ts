@@ -27,7 +27,10 @@ export interface RecordFormat {
 const FIRST_TIMESTAMP = 1_700_000_000_000;
 
 /** Records with every kind of key, value and headers: null, empty, short, long, not ASCII. */
-export function sampleRecords(count: number, format: RecordFormat = { headers: true, timestamps: true }): PlainRecord[] {
+export function sampleRecords(
+  count: number,
+  format: RecordFormat = { headers: true, timestamps: true },
+): PlainRecord[] {
   return Array.from({ length: count }, (_, i) => ({
     key: i % 5 === 0 ? null : i % 5 === 1 ? "" : `key-${i} ключ`,
     value: i % 7 === 0 ? null : i % 7 === 1 ? "" : `value-${i} ` + "the same words again ".repeat(i % 40),
@@ -42,7 +45,10 @@ function sampleHeaders(i: number): PlainRecord["headers"] {
 }
 
 /** For our producer. */
-export function toSend(record: PlainRecord, place: { readonly topic: string; readonly partition: number }): ProducerRecord {
+export function toSend(
+  record: PlainRecord,
+  place: { readonly topic: string; readonly partition: number },
+): ProducerRecord {
   const { key, value, headers, timestamp } = record;
   return {
     ...place,
@@ -106,7 +112,10 @@ export function plain(record: {
 }
 
 /** What a partition must hold: the records, from offset `first` on without a gap. */
-export function placed(records: readonly PlainRecord[], at: { readonly partition: number; readonly first?: number }): PlacedRecord[] {
+export function placed(
+  records: readonly PlainRecord[],
+  at: { readonly partition: number; readonly first?: number },
+): PlacedRecord[] {
   const { partition, first = 0 } = at;
   return records.map((record, i) => ({ partition, offset: first + i, ...record }));
 }

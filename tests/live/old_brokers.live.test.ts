@@ -7,7 +7,7 @@ import { createTopic } from "../../tools/kafka/topics.ts";
 import { atLeast } from "../../tools/kafka/versions.ts";
 import { test } from "../harness.ts";
 import { allLiveTests, ownKafka, START_LIMIT_MS } from "./live_kafka.ts";
-import { forJava, newTopic, type PlacedRecord, placed, plain, readAll, sampleRecords, toSend } from "./live_records.ts";
+import { forJava, newTopic, placed, type PlacedRecord, plain, readAll, sampleRecords, toSend } from "./live_records.ts";
 
 const always = ["0.10.2.2"];
 const onAsking = ["3.9.2", "2.8.2", "1.1.1", "0.9.0.1", "0.8.2.2"];
@@ -18,7 +18,9 @@ for (const version of allLiveTests ? [...onAsking, ...always] : always) {
   const codecs = ["none", "gzip", "snappy", "lz4", ...(atLeast(version, "2.1") ? ["zstd" as const] : [])] as const;
   const records = sampleRecords(30, format);
   const everyCodec = (): PlacedRecord[] => codecs.flatMap((_, partition) => placed(records, { partition }));
-  const pinned = atLeast(version, "0.10") ? {} : { brokerVersion: version.startsWith("0.8") ? "0.8.2" as const : "0.9" as const };
+  const pinned = atLeast(version, "0.10")
+    ? {}
+    : { brokerVersion: version.startsWith("0.8") ? "0.8.2" as const : "0.9" as const };
 
   test(`Kafka ${version}: what we write is read equal by us and by Java`, { timeoutMs: START_LIMIT_MS }, async (t) => {
     const cluster = await kafka.cluster();

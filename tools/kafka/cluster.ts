@@ -7,7 +7,16 @@ import { cacheDir, fetchJars, findJava, KAFKA_TOOLS_DIR, type Progress } from ".
 import { brokerCommand, formatData, type JavaSetup, randomUuid, zookeeperCommand } from "./launch.ts";
 import { freePorts } from "./ports.ts";
 import { askApiVersions, askMetadata } from "./probe.ts";
-import { endProcess, pause, type ProcessId, type ProcessState, signalProcess, startDetached, stateOf, waitUntilDead } from "./processes.ts";
+import {
+  endProcess,
+  pause,
+  type ProcessId,
+  type ProcessState,
+  signalProcess,
+  startDetached,
+  stateOf,
+  waitUntilDead,
+} from "./processes.ts";
 import { brokerSettings, hostOf, type ListenerPlan, type NodePlan, ZOOKEEPER_SESSION_MS } from "./settings.ts";
 import { type TlsFiles, tlsListener } from "./tls_listener.ts";
 import { atLeast, type BrokerVersion, brokerVersion } from "./versions.ts";
@@ -160,7 +169,9 @@ export class KafkaCluster {
   /** A node by its id. */
   node(id: number): KafkaNode {
     const found = this.#state.nodes.find((node) => node.id === id);
-    if (found === undefined) throw new Error(`no node ${id}: there are ${this.#state.nodes.map((n) => n.id).join(", ")}`);
+    if (found === undefined) {
+      throw new Error(`no node ${id}: there are ${this.#state.nodes.map((n) => n.id).join(", ")}`);
+    }
     return found;
   }
 
@@ -234,7 +245,9 @@ export class KafkaCluster {
           last = cause;
         }
         const node = this.node(id);
-        if (node.process !== null && stateOf(node.process) === "dead") throw this.#startError(node, "ended while starting");
+        if (node.process !== null && stateOf(node.process) === "dead") {
+          throw this.#startError(node, "ended while starting");
+        }
         if (Date.now() > end) throw this.#startError(node, `is not ready in time (${String(last)})`);
         await pause(50);
       }
@@ -280,7 +293,9 @@ export class KafkaCluster {
     if (atLeast(this.kafkaVersion, "0.10")) await askApiVersions(port);
     const { brokers } = await askMetadata(port);
     // 0.8 lists no broker before there is a topic
-    if (this.#version.mode === "zookeeper-0.8") return /started \(kafka\.server\.KafkaServer\)/.test(readFileSync(this.node(id).log, "utf8"));
+    if (this.#version.mode === "zookeeper-0.8") {
+      return /started \(kafka\.server\.KafkaServer\)/.test(readFileSync(this.node(id).log, "utf8"));
+    }
     return others.every((other) => brokers.includes(other));
   }
 
@@ -327,7 +342,11 @@ async function plan(
       return [one.name, { port, advertised: one.proxied ? own[2 + 2 * at] : port }] as const;
     });
     const controllerPort = version.mode === "kraft" ? own[0] : shared;
-    const files = { data: join(dir, `data${id}`), config: join(dir, `node${id}.properties`), log: join(dir, `node${id}.log`) };
+    const files = {
+      data: join(dir, `data${id}`),
+      config: join(dir, `node${id}.properties`),
+      log: join(dir, `node${id}.log`),
+    };
     return { id, controllerPort, listeners: Object.fromEntries(places), process: null, ...files };
   });
   const zookeeper = version.mode === "kraft"
@@ -335,7 +354,18 @@ async function plan(
     : { port: shared, data: join(dir, "zookeeper"), log: join(dir, "zookeeper.log"), process: null };
   const { java, jars } = given;
   const { jvm = [], readyTimeoutMs = 90_000 } = options;
-  return { version: version.id, dir, clusterId: randomUuid(), jars, java, jvm, readyTimeoutMs, listeners, nodes, zookeeper };
+  return {
+    version: version.id,
+    dir,
+    clusterId: randomUuid(),
+    jars,
+    java,
+    jvm,
+    readyTimeoutMs,
+    listeners,
+    nodes,
+    zookeeper,
+  };
 }
 
 async function prepare(

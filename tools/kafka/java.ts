@@ -23,7 +23,9 @@ export async function runJava(setup: JavaSetup, program: JavaProgram, options: R
   command[command.indexOf("-cp") + 1] += delimiter + classes;
   const run = await runProgram(command, options);
   if (run.code === 0) return run.stdout;
-  throw new Error(`${program.name}.java ended with code ${run.code}: ${tail(run.stderr)}${tail(withoutData(run.stdout))}`);
+  throw new Error(
+    `${program.name}.java ended with code ${run.code}: ${tail(run.stderr)}${tail(withoutData(run.stdout))}`,
+  );
 }
 
 /** The folder of a program's classes; compiles when the source or the jars are new. */

@@ -62,12 +62,16 @@ export async function javaProduce(
   options: JavaClientOptions = {},
 ): Promise<JavaPlace[]> {
   const input = records.map(line).join("");
-  const output = await runJava(cluster.java, { name: "Produce", arguments: clientArguments(cluster, options) }, { input });
+  const output = await runJava(cluster.java, { name: "Produce", arguments: clientArguments(cluster, options) }, {
+    input,
+  });
   const places = output.split("\n").filter((text) => /^\d+\t\d+$/.test(text)).map((text) => {
     const [partition, offset] = text.split("\t").map(Number);
     return { partition, offset };
   });
-  if (places.length !== records.length) throw new Error(`Produce.java told of ${places.length} of ${records.length} records`);
+  if (places.length !== records.length) {
+    throw new Error(`Produce.java told of ${places.length} of ${records.length} records`);
+  }
   return places;
 }
 
@@ -85,7 +89,9 @@ export async function javaConsume(
     arguments: old ? [bootstrap, ...topics] : [bootstrap, ...topics, ...settings],
   });
   const records = output.split("\n").filter((text) => text.startsWith("{")).map(read);
-  return records.sort((a, b) => a.topic === b.topic ? a.partition - b.partition || a.offset - b.offset : a.topic < b.topic ? -1 : 1);
+  return records.sort((a, b) =>
+    a.topic === b.topic ? a.partition - b.partition || a.offset - b.offset : a.topic < b.topic ? -1 : 1
+  );
 }
 
 function clientArguments(cluster: KafkaCluster, options: JavaClientOptions): string[] {
@@ -94,7 +100,9 @@ function clientArguments(cluster: KafkaCluster, options: JavaClientOptions): str
 }
 
 function line(record: JavaRecord): string {
-  const headers = (record.headers ?? []).map(([name, value]) => `${base64(new TextEncoder().encode(name))}:${base64(value)}`);
+  const headers = (record.headers ?? []).map(([name, value]) =>
+    `${base64(new TextEncoder().encode(name))}:${base64(value)}`
+  );
   const { topic, compression = "none", partition = "-", timestamp = "-", key, value } = record;
   return [topic, compression, partition, timestamp, base64(key), base64(value), headers.join(",")].join("\t") + "\n";
 }
@@ -112,7 +120,12 @@ interface ReadLine {
 function read(text: string): JavaRead {
   const raw = JSON.parse(text) as ReadLine;
   const headers = raw.headers.map(([name, value]) => [new TextDecoder().decode(bytes(name)), bytes(value)] as const);
-  return { ...raw, key: bytes(raw.key), value: bytes(raw.value), headers: headers.map(([name, value]) => [name, value]) };
+  return {
+    ...raw,
+    key: bytes(raw.key),
+    value: bytes(raw.value),
+    headers: headers.map(([name, value]) => [name, value]),
+  };
 }
 
 function base64(value: Uint8Array | null): string {

@@ -18,7 +18,10 @@ export type ProcessState = "running" | "paused" | "dead";
 const BACKGROUND = 'log=$1; shift; "$@" >>"$log" 2>&1 </dev/null & echo $!';
 
 /** Starts a program that outlives its caller's handles: no pipe, no child object, output appended to `log`. */
-export function startDetached(command: readonly string[], options: { readonly log: string; readonly cwd: string }): ProcessId {
+export function startDetached(
+  command: readonly string[],
+  options: { readonly log: string; readonly cwd: string },
+): ProcessId {
   const run = spawnSync("/bin/sh", ["-c", BACKGROUND, "sh", options.log, ...command], {
     cwd: options.cwd,
     encoding: "utf8",

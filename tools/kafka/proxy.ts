@@ -31,7 +31,9 @@ export async function startProxies(cluster: KafkaCluster): Promise<Map<number, F
   const proxies = new Map<number, FaultProxy>();
   for (const node of cluster.nodes) {
     const ports = node.listeners.PROXIED;
-    if (ports === undefined) throw new Error(`Kafka ${cluster.version} has no PROXIED listener: it needs 0.10.2 or newer`);
+    if (ports === undefined) {
+      throw new Error(`Kafka ${cluster.version} has no PROXIED listener: it needs 0.10.2 or newer`);
+    }
     proxies.set(node.id, await startProxy({ listen: ports.advertised, forward: ports.port }));
   }
   return proxies;

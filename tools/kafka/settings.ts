@@ -63,7 +63,7 @@ export function hostOf(listener: ListenerPlan): string {
 export function brokerSettings(plan: SettingsPlan, node: NodePlan): string {
   const all: Record<string, string | number | boolean> = {
     ...everywhere(plan, node),
-    ...(plan.version.mode === "kraft" ? kraft(plan, node) : zookeeper(plan, node)),
+    ...(plan.version.mode === "kraft" ? kraft(plan, node) : zookeeper(node)),
     ...(plan.version.mode === "zookeeper-0.8" ? oneOldListener(node) : listeners(plan, node)),
     ...plan.settings,
   };
@@ -131,7 +131,7 @@ function shareGroups(): Record<string, number> {
   };
 }
 
-function zookeeper(plan: SettingsPlan, node: NodePlan): Record<string, string | number | boolean> {
+function zookeeper(node: NodePlan): Record<string, string | number | boolean> {
   return {
     "broker.id": node.id,
     "zookeeper.connect": `127.0.0.1:${node.controllerPort}`,

@@ -23,7 +23,9 @@ export function tlsListener(
   if (!atLeast(options.version, "2.7")) throw new Error(`TLS needs Kafka 2.7 or newer here, not ${options.version}`);
   mkdirSync(options.dir, { recursive: true });
   const store = join(options.dir, "server.pem"); // Kafka wants key and chain in one file
-  writeFileSync(store, `${readFileSync(files.key, "utf8").trim()}\n${readFileSync(files.cert, "utf8").trim()}\n`, { mode: 0o600 });
+  writeFileSync(store, `${readFileSync(files.key, "utf8").trim()}\n${readFileSync(files.cert, "utf8").trim()}\n`, {
+    mode: 0o600,
+  });
   const own = { "ssl.keystore.type": "PEM", "ssl.keystore.location": store };
   const plans: ListenerPlan[] = [{ name: "SSL", protocol: "SSL", settings: own }];
   if (files.clientCa === undefined) return plans;

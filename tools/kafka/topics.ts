@@ -34,7 +34,11 @@ export async function createTopic(cluster: KafkaCluster, topic: string, plan: To
 }
 
 /** The partitions of a topic as the first running broker (or `node`) sees them; an unknown topic has none. */
-export async function describeTopic(cluster: KafkaCluster, topic: string, node?: number): Promise<readonly PartitionPlace[]> {
+export async function describeTopic(
+  cluster: KafkaCluster,
+  topic: string,
+  node?: number,
+): Promise<readonly PartitionPlace[]> {
   const id = node ?? cluster.status().find((one) => one.state === "running")?.id;
   if (id === undefined) throw new Error("no node of the cluster runs");
   return (await askMetadata(cluster.node(id).listeners.PLAINTEXT.port, topic)).partitions;
@@ -52,7 +56,9 @@ export interface LeaderMove {
 
 /** Makes a node the leader of a partition and waits until it is; 2.4 or newer. */
 export async function moveLeader(cluster: KafkaCluster, move: LeaderMove): Promise<void> {
-  if (!atLeast(cluster.kafkaVersion, "2.4")) throw new Error(`leaders are moved on Kafka 2.4 or newer, not ${cluster.version}`);
+  if (!atLeast(cluster.kafkaVersion, "2.4")) {
+    throw new Error(`leaders are moved on Kafka 2.4 or newer, not ${cluster.version}`);
+  }
   const what = ["move", move.topic, String(move.partition), String(move.to)];
   await runJava(cluster.java, { name: "Topics", arguments: [cluster.bootstrap.join(","), ...what] });
 }

@@ -6,6 +6,7 @@ import { BrokerError } from "../../../errors/broker_error.ts";
 import { ClosedError } from "../../../errors/closed_error.ts";
 import { ConfigError } from "../../../errors/config_error.ts";
 import { TimeoutError } from "../../../errors/timeout_error.ts";
+import { ApiVersionsBroker } from "../../../protocol/messages/api_versions.ts";
 import { CreateTopics, CreateTopicsBroker } from "../../../protocol/messages/create_topics.ts";
 import { DescribeGroups, DescribeGroupsBroker } from "../../../protocol/messages/describe_groups.ts";
 import { FindCoordinatorBroker } from "../../../protocol/messages/find_coordinator.ts";
@@ -324,8 +325,13 @@ test("Cluster.warmUp() opens the lanes that are asked for", async (t) => {
 });
 
 test("Cluster.features() tells the finalized feature levels", async (t) => {
-  const { world, cluster } = await fakeCluster(t, 1);
-  assert.deepEqual([...await world.clock.until(cluster.features())], []);
+  const { world, brokers, cluster } = await fakeCluster(t, 1);
+  brokers[0].on(ApiVersionsBroker, () => ({
+    apiKeys: brokers[0].apiKeys(),
+    finalizedFeaturesEpoch: 4n,
+    finalizedFeatures: [{ name: "transaction.version", maxVersionLevel: 2, minVersionLevel: 0 }],
+  }));
+  assert.deepEqual([...await world.clock.until(cluster.features())], [["transaction.version", 2]]);
 });
 
 test("Cluster.close() settles every call, ends all timers and connections, and refuses later calls", async (t) => {

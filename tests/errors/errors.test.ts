@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { AbortError } from "../../errors/abort_error.ts";
+import { BrokerError } from "../../errors/broker_error.ts";
+import { ConnectionError } from "../../errors/connection_error.ts";
+import { errorBrand, hasErrorBrand, KafkaError } from "../../errors/kafka_error.ts";
+import { TimeoutError } from "../../errors/timeout_error.ts";
+import { test } from "../harness.ts";
+
+test("An error of one class is no instance of another, but of KafkaError", () => {
+  const error = new TimeoutError("too late", { code: "API_TIMEOUT", timeoutMs: 5 });
+  assert.ok(error instanceof TimeoutError);
+  assert.ok(error instanceof KafkaError);
+  assert.ok(error instanceof Error);
+  assert.ok(!(error instanceof BrokerError));
+  assert.ok(!(new Error("x") instanceof KafkaError));
+});
+
+test("instanceof sees an error of another copy of the package by its brand", () => {
+  const foreign = Object.assign(new Error("from another copy"), {
+    [errorBrand("KafkaError")]: true,
+    [errorBrand("ConnectionError")]: true,
+  });
+  assert.ok(foreign instanceof ConnectionError);
+  assert.ok(foreign instanceof KafkaError);
+  assert.ok(!(foreign instanceof TimeoutError));
+  assert.equal(hasErrorBrand(null, "KafkaError"), false);
+});
+
+test("An error tells its code, where it happened, and what led to it", () => {
+  const cause = new Error("socket");
+  const error = new ConnectionError("broken", {
+    code: "CONNECTION_RESET",
+    retriable: true,
+    broker: "a:1",
+    topic: "t",
+    partition: 3,
+    delivery: "unknown",
+    cause,
+  });
+  assert.deepEqual(
+    [error.name, error.code, error.retriable, error.fatal, error.broker, error.topic, error.partition, error.delivery],
+    ["ConnectionError", "CONNECTION_RESET", true, false, "a:1", "t", 3, "unknown"],
+  );
+  assert.equal(error.cause, cause);
+  assert.ok(!Object.keys(error).some((key) => key.includes("samsa")), "the brand is not listed");
+  assert.equal(new AbortError("stop", { code: "ABORTED" }).name, "AbortError");
+});
