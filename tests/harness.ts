@@ -26,6 +26,8 @@ export interface TestOptions {
     /** Why it cannot run elsewhere. */
     readonly why: string;
   };
+  /** Leaves the test out everywhere; this reason is printed. For long tests that run only when asked for. */
+  readonly leftOut?: string;
 }
 
 /** A test: its name is a sentence, its body asserts. */
@@ -42,13 +44,16 @@ export function test(name: string, a: TestOptions | TestBody, b?: TestBody): voi
   const body = typeof a === "function" ? a : b as TestBody;
   const options = typeof a === "function" ? {} : a;
   const file = callingFile();
-  if (options.runtimes !== undefined && !options.runtimes.only.includes(runtime)) {
-    record({ file, name, state: "left out", why: options.runtimes.why });
-    return;
-  }
+  const why = reasonToLeaveOut(options);
+  if (why !== undefined) return record({ file, name, state: "left out", why });
   const timeoutMs = options.timeoutMs ?? 30_000;
   record({ file, name, state: "planned" });
   register(name, { timeout: timeoutMs + 5_000 }, () => runAndRecord(body, { file, name, timeoutMs }));
+}
+
+function reasonToLeaveOut({ runtimes, leftOut }: TestOptions): string | undefined {
+  if (leftOut !== undefined) return leftOut;
+  return runtimes === undefined || runtimes.only.includes(runtime) ? undefined : runtimes.why;
 }
 
 interface Run {

@@ -1,7 +1,7 @@
 // The platform of Bun: its native sockets, and its node:net where a connection must be abortable. Chosen by the "bun"
 // condition of "#platform", or passed in as an option. Must not know Kafka.
 import type { Platform } from "./platform.ts";
-import type { ByteStream, Dial, DialOptions, Listen, Listener, ListenOptions, TlsOptions } from "./transport.ts";
+import type { ByteStream, DialOptions, Listener, ListenOptions, TlsOptions } from "./transport.ts";
 import { type BunSocket, BunStream } from "./bun_stream.ts";
 import { ConnectionError } from "../errors/connection_error.ts";
 import { connectionError } from "./connection_errors.ts";
@@ -45,10 +45,10 @@ function bun(): BunSockets {
  * Opens a TCP or TLS connection. Bun.connect cannot be aborted: its socket would go on for minutes when the host is
  * silent. With a signal the connection is opened by node:net, which can; that costs more CPU for small messages.
  */
-export const dial: Dial = async (options) => {
+export async function dial(options: DialOptions): Promise<ByteStream> {
   options.signal?.throwIfAborted();
   return options.signal === undefined ? await dialNative(options) : await dialNode(options);
-};
+}
 
 async function dialNative(options: DialOptions): Promise<ByteStream> {
   const { host, port, tls } = options;
@@ -72,7 +72,7 @@ async function dialNative(options: DialOptions): Promise<ByteStream> {
       else resolve();
     },
     close: (_socket, error) => {
-      refuse(error ?? new Error("socket closed"));
+      refuse(error ?? new Error("Socket closed"));
       stream.onClose(error);
     },
     error: (_socket, error) => {
@@ -112,10 +112,10 @@ function handlers(open: (socket: BunSocket) => void, streamOf: (socket: BunSocke
 }
 
 /** Opens a listening socket; by node:tls where TLS is wanted. */
-export const listen: Listen = async (options) => {
+export async function listen(options: ListenOptions): Promise<Listener> {
   if (options.tls !== undefined) return await listenNode(options);
   return listenNative(options);
-};
+}
 
 function listenNative(options: ListenOptions): Listener {
   const { host = "127.0.0.1", port = 0, accept } = options;

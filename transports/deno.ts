@@ -1,7 +1,7 @@
 // The platform of Deno: its native sockets, and node:tls where they lack something (client certificates, no
 // verification). Chosen by auto.ts, or passed in as an option. Must not know Kafka.
 import type { Platform } from "./platform.ts";
-import type { Dial, DialOptions, Listen, Listener, ListenOptions } from "./transport.ts";
+import type { ByteStream, DialOptions, Listener, ListenOptions } from "./transport.ts";
 import { ConfigError } from "../errors/config_error.ts";
 import { connectionError, type ConnectionPlace } from "./connection_errors.ts";
 import { type DenoConn, DenoStream } from "./deno_stream.ts";
@@ -30,7 +30,7 @@ function deno(): DenoSockets {
 }
 
 /** Opens a TCP or TLS connection. */
-export const dial: Dial = async (options) => {
+export async function dial(options: DialOptions): Promise<ByteStream> {
   const { tls, signal } = options;
   signal?.throwIfAborted();
   // startTls ignores client certificates. connectTls takes them, but leaves Nagle's algorithm on (46 ms for a write,
@@ -43,7 +43,7 @@ export const dial: Dial = async (options) => {
   const tcp = await connect(options, place);
   if (tls === undefined) return new DenoStream(tcp, place);
   return new DenoStream(await shakeHands(tcp, options, place), place);
-};
+}
 
 async function connect(options: DialOptions, place: ConnectionPlace): Promise<DenoConn> {
   const { host, port, signal } = options;
@@ -90,7 +90,7 @@ function closeQuietly(resource: { close(): void }): void {
 }
 
 /** Opens a listening socket; by node:tls where client certificates or a passphrase are wanted. */
-export const listen: Listen = async (options) => {
+export async function listen(options: ListenOptions): Promise<Listener> {
   const { host = "127.0.0.1", port = 0, tls } = options;
   if (tls !== undefined) checkCredentials(tls, { host, port });
   if (
@@ -108,7 +108,7 @@ export const listen: Listen = async (options) => {
     throw listenError(error, host, port);
   }
   return acceptAll(listener, options);
-};
+}
 
 function acceptAll(listener: DenoListener, options: ListenOptions): Listener {
   const shaking = new Set<DenoConn>();

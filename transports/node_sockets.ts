@@ -111,7 +111,7 @@ function connected(socket: OpeningSocket, options: DialOptions, place: Connectio
       phase = "handshake";
     };
     const onError = (error: unknown) => settle(() => reject(connectionError(error, phase, place)));
-    const onClose = () => settle(() => reject(connectionError(new Error("closed while connecting"), phase, place)));
+    const onClose = () => settle(() => reject(connectionError(new Error("Socket closed while connecting"), phase, place)));
     const onAbort = () => settle(() => reject(signal?.reason));
     socket.once("connect", onConnect);
     socket.once(done, onDone);

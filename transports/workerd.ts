@@ -1,7 +1,7 @@
 // The platform of workerd (Cloudflare Workers): cloudflare:sockets, which has no listening, no own authorities, no
 // client certificates. Chosen by the "workerd" condition of "#platform". Must not know Kafka.
 import type { Platform } from "./platform.ts";
-import type { Dial, DialOptions } from "./transport.ts";
+import type { ByteStream, DialOptions } from "./transport.ts";
 import { ConfigError } from "../errors/config_error.ts";
 import { connectionError } from "./connection_errors.ts";
 import { nativeCodecs } from "./native_codecs.ts";
@@ -22,7 +22,7 @@ interface SocketsModule {
 }
 
 /** Opens a TCP or TLS connection. A connection belongs to the request (or Durable Object) that opened it. */
-export const dial: Dial = async (options) => {
+export async function dial(options: DialOptions): Promise<ByteStream> {
   const { host, port, tls, signal } = options;
   signal?.throwIfAborted();
   refuseUnsupported(options);
@@ -48,7 +48,7 @@ export const dial: Dial = async (options) => {
     throw connectionError(error, tls === undefined ? "connect" : "handshake", place);
   }
   return new WorkerdStream(socket, place);
-};
+}
 
 function startTls(socket: ReturnType<SocketsModule["connect"]>, name: string): WorkerdSocket {
   socket.opened.catch(() => {});

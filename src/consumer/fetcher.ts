@@ -118,7 +118,6 @@ export class Fetcher {
         signal,
         retry: false,
         requestTimeoutMs: waist.requestTimeoutMs + plan.maxWaitMs,
-        timeoutMs: Infinity,
         maxVersion: maxFetchVersion(plan),
         ...(lane === undefined ? {} : { lane }),
       });

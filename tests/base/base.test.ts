@@ -1,3 +1,4 @@
+// The small pieces of base/: budget, work loop, tracker, limits of waits, option checks, murmur2.
 import assert from "node:assert/strict";
 import { abortError, delay, within } from "../../base/abort.ts";
 import { ByteBudget } from "../../base/byte_budget.ts";

@@ -1,3 +1,4 @@
+// Virtual time and seeded chance: everything that runs in the simulation stands on them.
 import assert from "node:assert/strict";
 import { VirtualClock } from "../../simulation/clock.ts";
 import { SeededRandom } from "../../simulation/random.ts";

@@ -20,13 +20,13 @@ interface Outcome {
   readonly text: string;
 }
 
-async function runFault(fault: string): Promise<Outcome> {
+async function runFault(fault: string, command = commands[runtime]): Promise<Outcome> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "samsa-fault-"));
   const log = path.join(folder, "record.jsonl");
   try {
     const file = "./tests/tools/fixtures/faulty.ts";
     const env = { ...process.env, SAMSA_FAULT: fault, SAMSA_TEST_LOG: log, NODE_TEST_CONTEXT: "" };
-    const child = spawn(process.execPath, [...commands[runtime], file], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [...command, file], { env, stdio: ["ignore", "pipe", "pipe"] });
     const output: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text) => output.push(text));
@@ -57,6 +57,15 @@ const faults: [fault: string, expected: RegExp][] = [
 for (const [fault, expected] of faults) {
   test(`The harness fails a test with the planted fault "${fault}"`, async () => {
     const { failed, text } = await runFault(fault);
+    assert.ok(failed > 0, text);
+    assert.match(text, expected);
+  });
+}
+
+for (const [fault, expected] of faults.filter(([fault]) => !["server", "exit"].includes(fault))) {
+  const options = { runtimes: { only: ["node" as const], why: "workerd is started from Node" } };
+  test(`The harness fails a test with the planted fault "${fault}" in workerd`, options, async () => {
+    const { failed, text } = await runFault(fault, ["tests/edge/run.ts"]);
     assert.ok(failed > 0, text);
     assert.match(text, expected);
   });

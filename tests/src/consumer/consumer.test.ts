@@ -1,3 +1,4 @@
+// The consumer in virtual time over a fake waist: positions, order, errors, memory, leaving and closing.
 import assert from "node:assert/strict";
 import { ConfigError } from "../../../errors/config_error.ts";
 import { DataLossError } from "../../../errors/data_loss_error.ts";
