@@ -125,7 +125,10 @@ export class ClusterState {
   }
 
   /** Makes a topic, or with `validateOnly` says what would come of it. */
-  createTopic(wanted: NewTopic, { validateOnly = false } = {}): Topic | Failure {
+  createTopic(
+    wanted: NewTopic,
+    { validateOnly = false }: { readonly validateOnly?: boolean } = {},
+  ): Topic | Failure {
     const problem = this.#nameFailure(wanted.name) ?? configFailure(wanted.configs);
     if (problem !== null) return problem;
     const assignment = wanted.assignments === null ? this.#spread(wanted) : this.#checkAssignments(wanted);

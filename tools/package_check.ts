@@ -118,10 +118,19 @@ export async function measureBundles({ project }: Installed): Promise<Findings> 
   return { problems, notes };
 }
 
-async function bundleSize(
-  project: string,
-  condition: string,
-): Promise<{ size: number; codecs: number; wrong: string[] }> {
+/** What a bundle holds. */
+interface Bundle {
+  /** All bytes. */
+  readonly size: number;
+  /** Bytes of the portable gzip and zstd. */
+  readonly codecs: number;
+  /** Transports of other runtimes. */
+  readonly wrong: readonly string[];
+  /** Its largest files, one a line. */
+  readonly largest: string;
+}
+
+async function bundleSize(project: string, condition: string): Promise<Bundle> {
   const options: BuildOptions = {
     entryPoints: [path.join(project, "bundle.mjs")],
     absWorkingDir: project,

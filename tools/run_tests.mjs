@@ -25,10 +25,15 @@ export function liveFiles() {
 }
 
 function testFiles() {
-  const names = readdirSync(path.join(root, "tests"), { recursive: true }).map((name) =>
-    `tests/${name.replaceAll("\\", "/")}`
+  return filesBelow("tests").filter((name) => name.endsWith(".test.ts")).sort();
+}
+
+/** `readdirSync` goes down by itself only since Node 18.17. */
+function filesBelow(folder) {
+  const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
+  return entries.flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]
   );
-  return names.filter((name) => name.endsWith(".test.ts")).sort();
 }
 
 const isLive = (file) => file.endsWith(".live.test.ts");

@@ -2,6 +2,9 @@
 // "#platform" cannot be chosen beforehand.
 import type { Platform } from "./platform.ts";
 
+export type * from "./platform.ts";
+export type * from "./transport.ts";
+
 interface Marks {
   readonly Deno?: { readonly version?: { readonly deno?: string } };
   readonly Bun?: unknown;

@@ -11,6 +11,9 @@ import { secureRandom } from "./secure_random.ts";
 import { systemClock } from "./system_clock.ts";
 import { authorities, checkCredentials, checkKey, refusedCredentials } from "./tls_credentials.ts";
 
+export type * from "./platform.ts";
+export type * from "./transport.ts";
+
 interface BunHandlers {
   readonly binaryType: "uint8array";
   open(socket: BunSocket): void;

@@ -11,6 +11,9 @@ import { secureRandom } from "./secure_random.ts";
 import { systemClock } from "./system_clock.ts";
 import { authorities, checkCredentials, refusedCredentials } from "./tls_credentials.ts";
 
+export type * from "./platform.ts";
+export type * from "./transport.ts";
+
 interface DenoListener {
   readonly addr: { readonly hostname: string; readonly port: number };
   accept(): Promise<DenoConn>;
@@ -120,7 +123,8 @@ function acceptAll(listener: DenoListener, options: ListenOptions): Listener {
         if (closed) closeQuietly(conn);
         else welcome(conn, options, shaking);
       } catch {
-        // Closed, or one connection went away before it was accepted.
+        // Closed, or one connection went away before it was accepted; without a pause, too many open files would spin.
+        if (!closed) await new Promise<void>((resolve) => systemClock.after(5, resolve));
       }
     }
   };

@@ -7,6 +7,9 @@ import { ConnectionError, type ConnectionErrorCode } from "../errors/connection_
 import { MemoryConnection } from "./memory_connection.ts";
 import type { LinkSettings } from "./memory_pipe.ts";
 
+export type * from "./platform.ts";
+export type * from "./transport.ts";
+
 export type { LinkSettings } from "./memory_pipe.ts";
 export { MemoryConnection } from "./memory_connection.ts";
 

@@ -7,6 +7,9 @@ import { dialNode, listenNode, resolveNode } from "./node_sockets.ts";
 import { secureRandom } from "./secure_random.ts";
 import { systemClock } from "./system_clock.ts";
 
+export type * from "./platform.ts";
+export type * from "./transport.ts";
+
 /** Opens a TCP or TLS connection by node:net or node:tls. */
 export const dial: Dial = dialNode;
 

@@ -9,6 +9,9 @@ import { secureRandom } from "./secure_random.ts";
 import { systemClock } from "./system_clock.ts";
 import { type WorkerdSocket, WorkerdStream } from "./workerd_stream.ts";
 
+export type * from "./platform.ts";
+export type * from "./transport.ts";
+
 interface SocketAddress {
   readonly hostname: string;
   readonly port: number;

@@ -235,6 +235,11 @@ export class Cluster implements Waist {
     return connection.versions.choose(api, {}).version;
   }
 
+  /** The last failure of a connection or of the metadata since a time of the clock. */
+  failureSince(time: number): KafkaError | undefined {
+    return this.#dispatch.failureSince(time);
+  }
+
   /** Feature levels that the cluster has agreed on (KIP-584), as one broker tells them. */
   async features(
     options: { readonly nodeId?: number; readonly signal?: AbortSignal } = {},

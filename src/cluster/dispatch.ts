@@ -370,7 +370,13 @@ export class Dispatcher {
           take(response);
         },
         limits,
-        { ...this.#hooks(routed), onFailure: (error) => routed.rotation.failed(error) },
+        {
+          ...this.#hooks(routed),
+          onFailure: (error) => {
+            this.#noteFailure(error);
+            return routed.rotation.failed(error);
+          },
+        },
       );
     } catch (error) {
       if (error instanceof KafkaError && !this.#d.closing.aborted) {
@@ -404,11 +410,20 @@ export class Dispatcher {
 
   /** A connection failed: what a broker coordinates may be elsewhere now, and so may its partitions. */
   onNetFailure(broker: Broker, error: KafkaError): void {
-    this.#lastFailure = error;
-    this.#lastFailureAt = this.#d.platform.clock.now();
+    this.#noteFailure(error);
     if (wantsRebootstrap(error)) this.#rebootstrap("a broker asked for it", true);
     if (broker.nodeId !== null) this.coordinators.dropNode(broker.nodeId);
     this.refresher.soon();
+  }
+
+  /** The last failure of a connection or of the metadata since a time of the clock. */
+  failureSince(time: number): KafkaError | undefined {
+    return this.#lastFailureAt >= time ? this.#lastFailure : undefined;
+  }
+
+  #noteFailure(error: KafkaError): void {
+    this.#lastFailure = error;
+    this.#lastFailureAt = this.#d.platform.clock.now();
   }
 
   /** Limits of a call with its retries. */
@@ -421,7 +436,7 @@ export class Dispatcher {
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       closing: this.#d.closing,
       what: `The ${api.name} request`,
-      failureSince: (time) => this.#lastFailureAt >= time ? this.#lastFailure : undefined,
+      failureSince: (time) => this.failureSince(time),
     };
   }
 }

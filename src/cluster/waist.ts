@@ -1,5 +1,6 @@
 // The contract of the waist: what producers, consumers and admin calls may ask of a cluster. Implemented by
 // cluster.ts; everything above goes through it and never opens a connection or picks a broker itself.
+import type { KafkaError } from "../../errors/kafka_error.ts";
 import type { Api, ClientApi, Init } from "../../protocol/wire/api.ts";
 import type { Platform } from "../../transports/platform.ts";
 import type { Emit } from "../base/client_event.ts";
@@ -146,6 +147,8 @@ export interface Waist {
   onMetadata(fn: (metadata: MetadataSnapshot) => void): () => void;
   /** Takes over a new leader from an error answer, if its epoch is newer. */
   applyLeaderHint(hint: LeaderHint): void;
+  /** The last failure of a connection or of the metadata since a time of the clock: why something may be waiting. */
+  failureSince?(time: number): KafkaError | undefined;
   /** The version of `api` that would be used with a broker; connects if needed. Null: the broker does not have it. */
   versionOf(
     api: Api,

@@ -48,6 +48,10 @@ export class Cursor {
   logStartOffset = -1;
   /** Errors in a row, for the backoff. */
   failures = 0;
+  /** When failures began from which only a change outside can help; -1 = there are none. */
+  failingSince = -1;
+  /** How often in a row its offset was out of range and another one was looked up. */
+  resets = 0;
   /** Doubled when a batch did not fit: brokers before Fetch version 3 cut it off. 0 = the option holds. */
   raisedMaxBytes = 0;
   /** Counts up when the position is set: what was fetched under an older one is dropped. */
@@ -76,6 +80,7 @@ export class Cursor {
     this.hasFetched = false;
     this.lastFetchedEpoch = -1;
     this.failures = 0;
+    this.failingSince = -1;
     this.state = { kind: "ready" };
   }
 

@@ -16,6 +16,8 @@ import type { CheckedConsumerOptions } from "./options.ts";
 
 /** How long a second fetch may wait at the broker, in ms: its partitions then join the long poll. */
 const SHORT_WAIT_MS = 100;
+/** Least time between two fetches when the first brought nothing new: a broker that answers at once would be flooded. */
+const REST_MS = 50;
 
 /** What a fetcher needs and whom it tells. */
 export interface FetcherContext {
@@ -33,6 +35,8 @@ export interface FetcherContext {
   readonly track: (promise: Promise<unknown>) => void;
   /** A partition was answered with an error. */
   readonly onPartitionError: (cursor: Cursor, answer: FetchedPartition, response: FetchResponse) => void;
+  /** What an answer says of a partition makes no sense. */
+  readonly onBadAnswer: (cursor: Cursor, error: KafkaError) => void;
   /** The bytes of a partition make no sense from some place on: nothing more of it is fetched. */
   readonly onBadBytes: (cursor: Cursor) => void;
   /** The whole request failed: all of its partitions wait a little. */
@@ -41,15 +45,17 @@ export interface FetcherContext {
   readonly onDone: () => void;
 }
 
-/** Which of the two requests is out. */
-type Slot = "idle" | "out";
+/** What one of the two requests is doing. */
+type Slot = "idle" | "out" | "resting";
+/** Which request. */
+type SlotName = "long" | "short";
 
 /** Fetches from one broker. */
 export class Fetcher {
   readonly #context: FetcherContext;
   readonly #nodeId: number;
-  #long: Slot = "idle";
-  #short: Slot = "idle";
+  readonly #slots: Record<SlotName, Slot> = { long: "idle", short: "idle" };
+  readonly #rests: Record<SlotName, () => void> = { long: () => {}, short: () => {} };
   #longWasEmpty = false;
   #turn = 0;
 
@@ -61,30 +67,46 @@ export class Fetcher {
 
   /** Sends a fetch for these partitions if a request is free and memory allows. */
   fetch(ready: readonly Cursor[]): void {
-    if (this.#long === "idle") {
+    const { long, short } = this.#slots;
+    const { maxWaitMs } = this.#context.options;
+    if (long === "idle") {
       // An idle long poll must take up the partitions of the short one, or the two would alternate for ever.
-      if (this.#short === "out" && this.#longWasEmpty) return;
-      const plan = this.#plan(ready, this.#context.options.maxWaitMs);
-      if (plan === null) return;
-      this.#long = "out";
-      this.#context.track(
-        this.#run(plan, undefined).then((empty) => {
-          this.#long = "idle";
-          this.#longWasEmpty = empty;
-          this.#context.onDone();
-        }),
-      );
-    } else if (this.#short === "idle") {
-      const plan = this.#plan(ready, Math.min(SHORT_WAIT_MS, this.#context.options.maxWaitMs));
-      if (plan === null) return;
-      this.#short = "out";
-      this.#context.track(
-        this.#run(plan, "second fetch").then(() => {
-          this.#short = "idle";
-          this.#context.onDone();
-        }),
-      );
+      if (short === "out" && this.#longWasEmpty) return;
+      this.#start("long", this.#plan(ready, maxWaitMs));
+    } else if (long === "out" && short === "idle") {
+      this.#start("short", this.#plan(ready, Math.min(SHORT_WAIT_MS, maxWaitMs)));
     }
+  }
+
+  /** Ends the timers; requests end by the signal. */
+  stop(): void {
+    this.#rests.long();
+    this.#rests.short();
+  }
+
+  #start(slot: SlotName, plan: (FetchPlan & { readonly reserved: number }) | null): void {
+    if (plan === null) return;
+    const { clock } = this.#context.waist.platform;
+    const startedAt = clock.now();
+    this.#slots[slot] = "out";
+    this.#context.track(
+      this.#run(plan, slot === "long" ? undefined : "second fetch").then((empty) => {
+        if (slot === "long") this.#longWasEmpty = empty;
+        const rest = empty ? startedAt + REST_MS - clock.now() : 0;
+        if (rest > 0 && !this.#context.signal.aborted) this.#rest(slot, rest);
+        else this.#done(slot);
+      }),
+    );
+  }
+
+  #rest(slot: SlotName, ms: number): void {
+    this.#slots[slot] = "resting";
+    this.#rests[slot] = this.#context.waist.platform.clock.after(ms, () => this.#done(slot));
+  }
+
+  #done(slot: SlotName): void {
+    this.#slots[slot] = "idle";
+    this.#context.onDone();
   }
 
   /** Chooses as many partitions as there is room for; another one is first each time, so that none starves. */
@@ -108,12 +130,13 @@ export class Fetcher {
     return { cursors, maxWaitMs, maxBytes: Math.max(options.maxBytes, largest), metadata: waist.metadata, reserved };
   }
 
-  /** Sends one fetch and takes the answer in; true when it brought nothing. */
+  /** Sends one fetch and takes the answer in; true when it brought nothing new. */
   async #run(plan: FetchPlan & { readonly reserved: number }, lane: string | undefined): Promise<boolean> {
     const { waist, options, budget, signal } = this.#context;
     const generations = plan.cursors.map((cursor) => cursor.generation);
+    let response: FetchResponse;
     try {
-      const response = await waist.request(Fetch, (version) => fetchBody(plan, options, version), {
+      response = await waist.request(Fetch, (version) => fetchBody(plan, options, version), {
         to: { broker: this.#nodeId },
         signal,
         retry: false,
@@ -121,13 +144,13 @@ export class Fetcher {
         maxVersion: maxFetchVersion(plan),
         ...(lane === undefined ? {} : { lane }),
       });
-      budget.release(plan.reserved);
-      return this.#takeIn(plan, generations, response);
     } catch (error) {
       budget.release(plan.reserved);
       this.#context.onFailure(this.#current(plan, generations), error);
       return true;
     }
+    budget.release(plan.reserved);
+    return this.#takeIn(plan, generations, response);
   }
 
   /** The partitions that nobody moved or removed while the request was out. */
@@ -151,23 +174,39 @@ export class Fetcher {
         else this.#context.onPartitionError(cursor, answer, response);
         continue;
       }
-      this.#advance(cursor, answer);
+      const problem = this.#advance(cursor, answer);
+      if (problem !== null) {
+        this.#context.onBadAnswer(cursor, problem);
+        continue;
+      }
       if (answer.records === null || answer.records.length === 0) continue;
       filled.push([cursor, answer, answer.records]);
       bytes += answer.records.length;
     }
     const hold = new FrameHold(this.#context.budget, { bytes, users: filled.length });
-    for (const [cursor, answer, records] of filled) this.#push(cursor, { answer, records, hold });
-    return filled.length === 0;
+    let nothingNew = true;
+    for (const [cursor, answer, records] of filled) {
+      const before = cursor.fetchOffset;
+      this.#push(cursor, { answer, records, hold });
+      if (cursor.fetchOffset > before) nothingNew = false;
+    }
+    return nothingNew;
   }
 
-  /** Takes over the ends of the log; the partition may be fetched again. */
-  #advance(cursor: Cursor, answer: FetchedPartition): void {
+  /** Takes over the ends of the log, so that the partition may be fetched again; returns what makes no sense. */
+  #advance(cursor: Cursor, answer: FetchedPartition): KafkaError | null {
+    try {
+      cursor.highWatermark = toSafeNumber(answer.highWatermark, "FetchResponse.highWatermark");
+      cursor.lastStableOffset = toSafeNumber(answer.lastStableOffset, "FetchResponse.lastStableOffset");
+      cursor.logStartOffset = toSafeNumber(answer.logStartOffset, "FetchResponse.logStartOffset");
+    } catch (error) {
+      return asKafkaError(error, cursor, cursor.fetchOffset);
+    }
     cursor.state = { kind: "ready" };
     cursor.failures = 0;
-    cursor.highWatermark = toSafeNumber(answer.highWatermark, "FetchResponse.highWatermark");
-    cursor.lastStableOffset = toSafeNumber(answer.lastStableOffset, "FetchResponse.lastStableOffset");
-    cursor.logStartOffset = toSafeNumber(answer.logStartOffset, "FetchResponse.logStartOffset");
+    cursor.failingSince = -1;
+    cursor.resets = 0;
+    return null;
   }
 
   #push(
@@ -208,7 +247,10 @@ export class Fetcher {
     records: Uint8Array,
   ): { readonly batches: readonly RecordBatch[]; readonly error: KafkaError | null } {
     const { batches, error, trailingBytes } = readRecordBatches(records);
-    if (error !== null) return { batches, error: asKafkaError(error, cursor) };
+    if (error !== null) {
+      const last = batches.at(-1)?.lastOffset ?? -1;
+      return { batches, error: asKafkaError(error, cursor, Math.max(cursor.fetchOffset, last + 1)) };
+    }
     if (batches.length === 0 && trailingBytes > 0) {
       const now = cursor.partitionMaxBytes(this.#context.options.maxPartitionBytes);
       if (now > this.#context.options.maxBytes * 8) return { batches, error: tooLarge(cursor, now) };
@@ -237,10 +279,10 @@ function tooLarge(cursor: Cursor, bytes: number): KafkaError {
 }
 
 /** Gives the place to an error of a decoder; anything that is no KafkaError is a fault of ours and says so. */
-export function asKafkaError(error: unknown, cursor: Cursor): KafkaError {
+export function asKafkaError(error: unknown, cursor: Cursor, offset: number): KafkaError {
   const { topic, partition } = cursor;
   const text = error instanceof Error ? error.message : String(error);
-  return new ProtocolError(`Cannot read ${topic}[${partition}] from offset ${cursor.position}: ${text}`, {
+  return new ProtocolError(`Cannot read ${topic}[${partition}] from offset ${offset}: ${text}`, {
     code: error instanceof ProtocolError ? error.code : "INVALID_RECORD_BATCH",
     topic,
     partition,

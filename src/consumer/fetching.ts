@@ -2,6 +2,8 @@
 // leads, and judges errors of partitions (wait, ask for metadata, find another position, park). Called by consumer.ts.
 import type { ByteBudget } from "../../base/byte_budget.ts";
 import { WorkLoop } from "../../base/work_loop.ts";
+import { BrokerError } from "../../errors/broker_error.ts";
+import { ConnectionError } from "../../errors/connection_error.ts";
 import { DataLossError } from "../../errors/data_loss_error.ts";
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
@@ -60,6 +62,7 @@ export class Fetching {
       ...context,
       onFailure,
       onPartitionError: (cursor, answer, response) => this.#onPartitionError(cursor, answer, response),
+      onBadAnswer: (cursor, error) => this.#judge(cursor, error),
       onBadBytes: (cursor) => this.#holdBack(cursor),
       onDone: () => this.wake(),
     };
@@ -88,6 +91,7 @@ export class Fetching {
   stop(): void {
     this.#loop.stop();
     this.#unsubscribe();
+    for (const fetcher of this.#fetchers.values()) fetcher.stop();
     for (const cursor of this.#cursors) cursor.remove();
     this.#cursors.clear();
     this.#context.queue.dropStale();
@@ -175,7 +179,9 @@ export class Fetching {
       reason: `offset ${fetchOffset} is out of range: reading goes on at the ${policy} offset`,
     });
     cursor.lose(policy, { afterReading: false });
-    this.wake();
+    // A broker may call every offset that it gives out of range: from the second time on there is a wait.
+    if (cursor.resets++ > 0) this.#wait(cursor);
+    else this.wake();
   }
 
   /** Waits, asks for metadata, or parks, as the error demands. */
@@ -187,12 +193,23 @@ export class Fetching {
 
   #onFailure(cursors: readonly Cursor[], error: unknown): void {
     if (this.#context.signal.aborted) return;
-    if (!isRetriable(error)) {
-      this.#context.onFatal(error);
-      return;
-    }
-    for (const cursor of cursors) this.#wait(cursor);
-    this.#refresh("a fetch failed");
+    if (isRetriable(error) || this.#mayBeMended(cursors, error)) {
+      for (const cursor of cursors) this.#wait(cursor);
+      this.#refresh("a fetch failed");
+    } else if (error instanceof BrokerError && !error.fatal) {
+      // What one broker says of its partitions is nothing against those of others.
+      for (const cursor of cursors) cursor.state = { kind: "parked", error };
+      if (cursors.length > 0) this.#context.onParked(error);
+    } else this.#context.onFatal(error);
+  }
+
+  /** An address that fails may come back (a name, a certificate): it is tried for as long as a call would be. */
+  #mayBeMended(cursors: readonly Cursor[], error: unknown): boolean {
+    if (!(error instanceof ConnectionError)) return false;
+    const { platform, apiTimeoutMs } = this.#context.waist;
+    const now = platform.clock.now();
+    for (const cursor of cursors) if (cursor.failingSince < 0) cursor.failingSince = now;
+    return cursors.every((cursor) => now - cursor.failingSince < apiTimeoutMs);
   }
 
   /** Lets a partition rest a while after an error; its position, or the wish for one, stays. */

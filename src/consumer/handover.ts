@@ -101,7 +101,7 @@ export class Handover {
 
   #broken(fetched: Fetched, error: unknown): never {
     this.#finish(fetched);
-    return this.#fail(fetched, asKafkaError(error, fetched.cursor));
+    return this.#fail(fetched, asKafkaError(error, fetched.cursor, fetched.cursor.position));
   }
 
   /** Parks the partition at its position: nothing of the broken batch was handed over. */

@@ -2,13 +2,13 @@
 // partition has its own answer. Called by positions.ts; decides nothing about what a failure means.
 import { BrokerError } from "../../errors/broker_error.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
+import { ProtocolError } from "../../errors/protocol_error.ts";
 import {
   ListOffsets,
   type ListOffsetsRequest,
   type ListOffsetsResponse,
 } from "../../protocol/messages/list_offsets.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { toSafeNumber } from "../../protocol/wire/safe_integer.ts";
 import { errorFromCode } from "../base/retry_rules.ts";
 import type { Waist } from "../cluster/waist.ts";
 import type { StartPosition } from "./options.ts";
@@ -97,9 +97,20 @@ function answerOf(query: OffsetQuery, response: ListOffsetsResponse): OffsetAnsw
   if (answer.errorCode !== 0) return { kind: "error", error: errorFromCode(answer.errorCode, { topic, partition }) };
   // Version 0 answers with a list of offsets instead of one.
   const offset = answer.oldStyleOffsets.length > 0 ? answer.oldStyleOffsets[0] as bigint : answer.offset;
-  return {
-    kind: "offset",
-    offset: toSafeNumber(offset, "ListOffsetsResponse.offset"),
-    timestamp: Number(answer.timestamp),
-  };
+  // No record at or after a time is an answer; a log without ends is none.
+  if (offset > BigInt(Number.MAX_SAFE_INTEGER) || (offset < 0n && typeof query.at === "string")) {
+    return { kind: "error", error: noOffset(query, offset) };
+  }
+  return { kind: "offset", offset: Number(offset), timestamp: Number(answer.timestamp) };
+}
+
+function noOffset({ topic, partition, at }: OffsetQuery, offset: bigint): ProtocolError {
+  return new ProtocolError(`The broker gave ${offset} as the ${at} offset of ${topic}[${partition}]: it is none`, {
+    code: "OUT_OF_RANGE",
+    messageName: "ListOffsetsResponse",
+    field: "offset",
+    retriable: true,
+    topic,
+    partition,
+  });
 }

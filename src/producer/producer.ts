@@ -52,6 +52,8 @@ import { WaitingLine } from "./waiting_line.ts";
 
 /** Header of a batch: what its one record may take at most is the limit of the batch less this. */
 const BATCH_HEADER_BYTES = 61;
+/** A failure that `close` may still name as the cause. */
+const RECENT_MS = 60_000;
 
 /** Limits of a call that waits. */
 export interface WaitOptions {
@@ -394,7 +396,8 @@ export class Producer implements AsyncDisposable {
       one.owner.failed(one.index, lateInLine(one, deliveryTimeoutMs));
     }
     let next = this.#line.deadline;
-    next = Math.min(next, this.#topics.expire(now, (one, topic) => lateInLine(one, deliveryTimeoutMs, topic.error)));
+    const whyLate = (topic: TopicHandle) => topic.error ?? this.#failureSince(now - deliveryTimeoutMs);
+    next = Math.min(next, this.#topics.expire(now, (one, topic) => lateInLine(one, deliveryTimeoutMs, whyLate(topic))));
     for (const topic of this.#topics.all()) {
       for (const queue of topic.queues) {
         next = Math.min(next, queue.expire(now, (batch) => lateBatch(batch, deliveryTimeoutMs)));
@@ -403,13 +406,19 @@ export class Producer implements AsyncDisposable {
     return next;
   }
 
+  /** What kept the cluster from telling of a topic. */
+  #failureSince(time: number): KafkaError | null {
+    return this.#waist.failureSince?.(time) ?? null;
+  }
+
   /** At the end of `close`: what is still not settled fails. */
   #giveUpAll(timeoutMs: number): void {
     for (const one of this.#line.takeExpired(Infinity)) {
       this.#gate.leave(one.generation);
       one.owner.failed(one.index, unsent(one.record, timeoutMs));
     }
-    this.#topics.expire(Infinity, (one) => unsent(one.record, timeoutMs));
+    const since = this.#waist.platform.clock.now() - Math.max(timeoutMs, RECENT_MS);
+    this.#topics.expire(Infinity, (one, topic) => unsent(one.record, timeoutMs, topic.error ?? this.#failureSince(since)));
     for (const topic of this.#topics.all()) {
       for (const queue of topic.queues) queue.failAll((batch) => unsent(batch, timeoutMs, batch.lastError));
     }

@@ -1,3 +1,4 @@
+// How `samsa consume` writes a record: letters, escapes, JSON.
 import assert from "node:assert/strict";
 import { recordFormatter, recordJson } from "../../cli/record_format.ts";
 import type { ConsumerRecord } from "../../mod.ts";

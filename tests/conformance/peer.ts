@@ -325,4 +325,4 @@ async function main(): Promise<void> {
   await peer.close();
 }
 
-if (process.argv[1]?.endsWith("conformance/peer.ts") === true) await main();
+if (process.argv[1]?.replaceAll("\\", "/").endsWith("conformance/peer.ts") === true) await main();

@@ -1,3 +1,4 @@
+// The error family: brands, kinds, places.
 import assert from "node:assert/strict";
 import { AbortError } from "../../errors/abort_error.ts";
 import { BrokerError } from "../../errors/broker_error.ts";

@@ -27,7 +27,7 @@ const WORD = encoder.encode("world");
 
 for (const name of ["gzip", "zstd"] as const) {
   test(`Native ${name} gives back what it was given, as plain arrays`, () => {
-    for (const data of [TEXT, WORD, new Uint8Array(0), new Uint8Array(300_000).map((_, i) => (i * i) >> 3)]) {
+    for (const data of [TEXT, WORD, new Uint8Array(0), new Uint8Array(100_000).map((_, i) => (i * i) >> 3)]) {
       for (const level of [undefined, 1, 9]) {
         const compressed = codec(name).compress(data, level);
         assert.equal(Object.getPrototypeOf(compressed), Uint8Array.prototype);
@@ -48,7 +48,7 @@ for (const name of ["gzip", "zstd"] as const) {
     const compressed = codec(name).compress(TEXT);
     fails(() => codec(name).decompress(compressed, TEXT.length - 1), "DECOMPRESSED_TOO_LARGE");
     fails(() => codec(name).decompress(compressed, 0), "DECOMPRESSED_TOO_LARGE");
-    const bomb = codec(name).compress(new Uint8Array(32 << 20));
+    const bomb = codec(name).compress(new Uint8Array(8 << 20));
     fails(() => codec(name).decompress(bomb, 1 << 20), "DECOMPRESSED_TOO_LARGE");
   });
 
