@@ -37,7 +37,8 @@ export function fetchBody(plan: FetchPlan, options: CheckedConsumerOptions, vers
     maxWaitMs: plan.maxWaitMs,
     minBytes: options.minBytes,
     maxBytes: plan.maxBytes,
-    isolationLevel: options.isolation === "read_committed" ? 1 : 0,
+    // Brokers before 0.11 know no transactions: there every record counts as committed.
+    ...(version >= 4 ? { isolationLevel: options.isolation === "read_committed" ? 1 : 0 } : {}),
     sessionId: 0,
     sessionEpoch: -1,
     rackId: options.rack,

@@ -50,7 +50,7 @@ export async function lookUpOffsets(
   options: OffsetLookupOptions,
 ): Promise<OffsetAnswer[]> {
   const { waist, leader, signal } = options;
-  const response = await waist.request(ListOffsets, () => requestBody(queries, options), {
+  const response = await waist.request(ListOffsets, (version) => requestBody(queries, { ...options, version }), {
     to: { broker: leader },
     signal,
     retry: false,
@@ -58,11 +58,15 @@ export async function lookUpOffsets(
   return queries.map((query) => answerOf(query, response));
 }
 
-function requestBody(queries: readonly OffsetQuery[], options: OffsetLookupOptions): Init<ListOffsetsRequest> {
+function requestBody(
+  queries: readonly OffsetQuery[],
+  options: OffsetLookupOptions & { readonly version: number },
+): Init<ListOffsetsRequest> {
   const byTopic = Map.groupBy(queries, (query) => query.topic);
   return {
     replicaId: -1,
-    isolationLevel: options.isolation === "read_committed" ? 1 : 0,
+    // Brokers before 0.11 know no transactions: there every record counts as committed.
+    ...(options.version >= 2 ? { isolationLevel: options.isolation === "read_committed" ? 1 : 0 } : {}),
     topics: [...byTopic].map(([name, of]) => ({
       name,
       partitions: of.map((query) => ({
@@ -105,12 +109,17 @@ function answerOf(query: OffsetQuery, response: ListOffsetsResponse): OffsetAnsw
 }
 
 function noOffset({ topic, partition, at }: OffsetQuery, offset: bigint): ProtocolError {
-  return new ProtocolError(`The broker gave ${offset} as the ${at} offset of ${topic}[${partition}]: it is none`, {
-    code: "OUT_OF_RANGE",
-    messageName: "ListOffsetsResponse",
-    field: "offset",
-    retriable: true,
-    topic,
-    partition,
-  });
+  return new ProtocolError(
+    `The broker gave ${offset} as the ${
+      typeof at === "string" ? at : "first"
+    } offset of ${topic}[${partition}]: it is none`,
+    {
+      code: "OUT_OF_RANGE",
+      messageName: "ListOffsetsResponse",
+      field: "offset",
+      retriable: true,
+      topic,
+      partition,
+    },
+  );
 }

@@ -3,6 +3,7 @@
 import { runtime, test } from "../harness.ts";
 import type { TransportConformance } from "./transport_checks.ts";
 import { dialingTests } from "./transport_dialing.ts";
+import { listeningTests } from "./transport_listening.ts";
 import { streamTests } from "./transport_streams.ts";
 
 /** Registers the tests. */
@@ -15,4 +16,5 @@ export function transportConformance(options: TransportConformance): void {
   }
   for (const variant of ["tcp", "tls"] as const) streamTests({ ...options, variant });
   dialingTests(options);
+  listeningTests(options);
 }

@@ -11,9 +11,9 @@ import type { TestContext } from "../harness.ts";
 import { type HostileBroker, hostileBroker, type Script } from "./hostile_broker.ts";
 
 const LIMITS = {
-  connectTimeoutMs: 400,
-  requestTimeoutMs: 400,
-  apiTimeoutMs: 700,
+  connectTimeoutMs: 300,
+  requestTimeoutMs: 300,
+  apiTimeoutMs: 450,
   retryBackoffMs: 20,
   retryBackoffMaxMs: 100,
   metadataMinSpacingMs: 10,
@@ -48,14 +48,14 @@ export interface Expected {
   readonly code: string;
   /** What the message must name. */
   readonly message: RegExp;
-  /** Time limit in ms. @default 1700: apiTimeoutMs and a second */
+  /** Time limit in ms. @default 1450: apiTimeoutMs and a second */
   readonly withinMs?: number;
 }
 
 /** The promise must reject in time with a KafkaError that names what was wrong. */
 export async function failsWith<E extends KafkaError = KafkaError>(
   promise: Promise<unknown>,
-  { code, message, withinMs = 1700 }: Expected,
+  { code, message, withinMs = 1450 }: Expected,
 ): Promise<E> {
   const start = performance.now();
   const error = await promise.then((value) => assert.fail(`it resolved with ${String(value)}`), (reason) => reason);

@@ -38,6 +38,14 @@ for (const name of ["gzip", "zstd"] as const) {
     }
   });
 
+  test(`Native ${name} takes outputs of exactly the limit, whatever their length`, () => {
+    for (const length of [1, 1_000, 16_384, 16_385, 65_536, 81_921, 100_000, 131_073, 500_000]) {
+      const compressed = codec(name).compress(new Uint8Array(length));
+      assert.equal(codec(name).decompress(compressed, length).length, length);
+      fails(() => codec(name).decompress(compressed, length - 1), "DECOMPRESSED_TOO_LARGE");
+    }
+  });
+
   test(`Native ${name} reads a part of a larger buffer`, () => {
     const compressed = codec(name).compress(WORD);
     const larger = joined(new Uint8Array(13), compressed, new Uint8Array(5));
