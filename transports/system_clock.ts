@@ -6,7 +6,8 @@ import type { Clock } from "./platform.ts";
 const LONGEST = 2_147_483_647;
 
 function after(ms: number, fn: () => void): () => void {
-  let rest = ms;
+  // A deadline that has just passed: Node would warn of a negative time.
+  let rest = Math.max(0, ms);
   let timer: ReturnType<typeof setTimeout>;
   const arm = () => {
     const step = Math.min(rest, LONGEST);

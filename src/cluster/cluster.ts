@@ -120,7 +120,12 @@ export class Cluster implements Waist {
     options: { readonly signal?: AbortSignal; readonly timeoutMs?: number; readonly allowCreation?: boolean } = {},
   ): Promise<MetadataSnapshot> {
     const limits = this.#dispatch.limits(Metadata, options);
-    return await withRetries(() => this.#dispatch.refresher.need(names, options.allowCreation ?? false), limits);
+    return await withRetries(() => this.#dispatch.refresher.need(names, options.allowCreation ?? false), limits, {
+      onFailure: (error) => {
+        this.#dispatch.noteFailure(error);
+        return "after a wait";
+      },
+    });
   }
 
   /** Stops keeping a topic fresh. */

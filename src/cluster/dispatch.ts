@@ -373,7 +373,7 @@ export class Dispatcher {
         {
           ...this.#hooks(routed),
           onFailure: (error) => {
-            this.#noteFailure(error);
+            this.noteFailure(error);
             return routed.rotation.failed(error);
           },
         },
@@ -410,7 +410,7 @@ export class Dispatcher {
 
   /** A connection failed: what a broker coordinates may be elsewhere now, and so may its partitions. */
   onNetFailure(broker: Broker, error: KafkaError): void {
-    this.#noteFailure(error);
+    this.noteFailure(error);
     if (wantsRebootstrap(error)) this.#rebootstrap("a broker asked for it", true);
     if (broker.nodeId !== null) this.coordinators.dropNode(broker.nodeId);
     this.refresher.soon();
@@ -421,7 +421,8 @@ export class Dispatcher {
     return this.#lastFailureAt >= time ? this.#lastFailure : undefined;
   }
 
-  #noteFailure(error: KafkaError): void {
+  /** Remembers why something may be waiting. */
+  noteFailure(error: KafkaError): void {
     this.#lastFailure = error;
     this.#lastFailureAt = this.#d.platform.clock.now();
   }

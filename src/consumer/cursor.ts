@@ -52,7 +52,9 @@ export class Cursor {
   failingSince = -1;
   /** How often in a row its offset was out of range and another one was looked up. */
   resets = 0;
-  /** Doubled when a batch did not fit: brokers before Fetch version 3 cut it off. 0 = the option holds. */
+  /** Answers in a row with nothing but a cut batch that would have fitted. */
+  cuts = 0;
+  /** Size of a batch that did not fit: brokers before Fetch version 3 cut it off. 0 = the option holds. */
   raisedMaxBytes = 0;
   /** Counts up when the position is set: what was fetched under an older one is dropped. */
   generation = 0;

@@ -19,6 +19,11 @@ const SHORT_WAIT_MS = 100;
 /** Least time between two fetches when the first brought nothing new: a broker that answers at once would be flooded. */
 const REST_MS = 50;
 
+/** A batch may be so many times as large as maxBytes. */
+const TOO_LARGE_FACTOR = 8;
+/** Answers in a row with a cut batch that would have fitted, before the partition stops. */
+const CUTS_TAKEN = 5;
+
 /** What a fetcher needs and whom it tells. */
 export interface FetcherContext {
   /** The way to the cluster. */
@@ -224,6 +229,7 @@ export class Fetcher {
       cursor.hasFetched = true;
       cursor.lastFetchedEpoch = last.partitionLeaderEpoch;
       cursor.raisedMaxBytes = 0;
+      cursor.cuts = 0;
       if (last.maxTimestamp > cursor.lastTimestamp) cursor.lastTimestamp = last.maxTimestamp;
     }
     const aborted = answer.abortedTransactions ?? [];
@@ -246,17 +252,22 @@ export class Fetcher {
     cursor: Cursor,
     records: Uint8Array,
   ): { readonly batches: readonly RecordBatch[]; readonly error: KafkaError | null } {
-    const { batches, error, trailingBytes } = readRecordBatches(records);
+    const { batches, error, trailingBytes, trailingBatchSize } = readRecordBatches(records);
     if (error !== null) {
       const last = batches.at(-1)?.lastOffset ?? -1;
       return { batches, error: asKafkaError(error, cursor, Math.max(cursor.fetchOffset, last + 1)) };
     }
-    if (batches.length === 0 && trailingBytes > 0) {
-      const now = cursor.partitionMaxBytes(this.#context.options.maxPartitionBytes);
-      if (now > this.#context.options.maxBytes * 8) return { batches, error: tooLarge(cursor, now) };
-      cursor.raisedMaxBytes = now * 2;
-    }
-    return { batches, error: null };
+    if (batches.length > 0 || trailingBytes === 0) return { batches, error: null };
+    return { batches, error: this.#onlyCut(cursor, trailingBatchSize) };
+  }
+
+  /** Brokers before Fetch version 3 cut a batch that is larger than asked for: the next fetch asks for its size. */
+  #onlyCut(cursor: Cursor, size: number): KafkaError | null {
+    const { maxBytes, maxPartitionBytes } = this.#context.options;
+    if (size > maxBytes * TOO_LARGE_FACTOR) return tooLarge(cursor, { size, limit: maxBytes * TOO_LARGE_FACTOR });
+    if (size > cursor.partitionMaxBytes(maxPartitionBytes)) cursor.raisedMaxBytes = size;
+    else if (++cursor.cuts > CUTS_TAKEN) return cutForNothing(cursor);
+    return null;
   }
 }
 
@@ -270,11 +281,19 @@ function missingAnswer(cursor: Cursor): KafkaError {
   });
 }
 
-function tooLarge(cursor: Cursor, bytes: number): KafkaError {
-  const { topic, partition } = cursor;
+function tooLarge(cursor: Cursor, { size, limit }: { readonly size: number; readonly limit: number }): KafkaError {
+  const { topic, partition, fetchOffset } = cursor;
   return new ProtocolError(
-    `A batch of ${topic}[${partition}] at offset ${cursor.fetchOffset} does not fit into ${bytes} bytes: raise maxBytes`,
+    `A batch of ${topic}[${partition}] at offset ${fetchOffset} has ${size} bytes, ${limit} are taken: raise maxBytes`,
     { code: "FRAME_TOO_LARGE", topic, partition },
+  );
+}
+
+function cutForNothing(cursor: Cursor): KafkaError {
+  const { topic, partition, fetchOffset } = cursor;
+  return new ProtocolError(
+    `Cannot read ${topic}[${partition}] from offset ${fetchOffset}: the broker cuts the batch there although it fits`,
+    { code: "INVALID_RECORD_BATCH", topic, partition },
   );
 }
 

@@ -1,19 +1,18 @@
 // What the tests against hostile brokers share: a client with short limits, how an error must look, batches to damage.
 import assert from "node:assert/strict";
-import { Kafka, type KafkaOptions } from "../../mod.ts";
+import { type Consumer, Kafka, type KafkaOptions } from "../../mod.ts";
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { placeBatch } from "../../protocol/records/batch_header.ts";
 import { BatchWriter } from "../../protocol/records/batch_writer.ts";
 import { crc32c } from "../../protocol/wire/crc32c.ts";
 import type { Codec } from "../../transports/platform.ts";
-import type { ConsumerRecord } from "../../mod.ts";
 import type { TestContext } from "../harness.ts";
 import { type HostileBroker, hostileBroker, type Script } from "./hostile_broker.ts";
 
 const LIMITS = {
-  connectTimeoutMs: 300,
-  requestTimeoutMs: 300,
-  apiTimeoutMs: 450,
+  connectTimeoutMs: 250,
+  requestTimeoutMs: 250,
+  apiTimeoutMs: 350,
   retryBackoffMs: 20,
   retryBackoffMaxMs: 100,
   metadataMinSpacingMs: 10,
@@ -48,14 +47,14 @@ export interface Expected {
   readonly code: string;
   /** What the message must name. */
   readonly message: RegExp;
-  /** Time limit in ms. @default 1450: apiTimeoutMs and a second */
+  /** Time limit in ms. @default 1350: apiTimeoutMs and a second */
   readonly withinMs?: number;
 }
 
 /** The promise must reject in time with a KafkaError that names what was wrong. */
 export async function failsWith<E extends KafkaError = KafkaError>(
   promise: Promise<unknown>,
-  { code, message, withinMs = 1450 }: Expected,
+  { code, message, withinMs = 1350 }: Expected,
 ): Promise<E> {
   const start = performance.now();
   const error = await promise.then((value) => assert.fail(`it resolved with ${String(value)}`), (reason) => reason);
@@ -100,17 +99,18 @@ export function damaged(batch: Uint8Array, change: (view: DataView) => void): Ui
 
 /** Reads until the loop throws, `enough` is reached, or the time is up; gives what came and what was thrown. */
 export async function readSome(
-  loop: AsyncIterable<ConsumerRecord>,
+  consumer: Consumer,
   { enough = Infinity, forMs = 600 }: { readonly enough?: number; readonly forMs?: number } = {},
 ): Promise<{ readonly records: string[]; readonly error: unknown }> {
   const records: string[] = [];
-  const iterator = loop[Symbol.asyncIterator]();
+  const iterator = consumer[Symbol.asyncIterator]();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<null>((resolve) => timer = setTimeout(() => resolve(null), forMs));
   try {
     while (records.length < enough) {
       const next = await Promise.race([iterator.next(), late]);
       if (next === null || next.done === true) break;
+      consumer.mark(next.value);
       records.push(`${next.value.topic}[${next.value.partition}]@${next.value.offset}=${next.value.text()}`);
     }
     return { records, error: null };
