@@ -1,6 +1,8 @@
-// node build_npm.ts: builds the npm package into npm/ with tsc. Runs under Node 24, Deno or Bun; called by
-// tools/package_check.ts and for a release. One .js and one .d.ts for each .ts; nothing is bundled.
+// node build_npm.ts: builds the npm package into npm/. Runs under Node 24, Deno or Bun; called by
+// tools/package_check.ts and for a release. tsc writes one .d.ts for each .ts; esbuild joins the code into one file for
+// each entry point and chunks that they share, since 130 small files take Node four times as long to import.
 import { spawnSync } from "node:child_process";
+import { build } from "esbuild";
 import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
@@ -29,6 +31,12 @@ function built(file: string): { types: string; default: string } {
 
 function builtEach(files: Record<string, string>): Record<string, { types: string; default: string }> {
   return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, built(file)]));
+}
+
+/** What is imported by name, chosen by a condition, or run. */
+function entryFiles(): string[] {
+  const platforms = Object.values(read("package.json").imports["#platform"]);
+  return [...new Set([...Object.values(read("deno.json").exports), ...platforms, "./cli/main.ts"])];
 }
 
 /** The package's own package.json. */
@@ -61,6 +69,21 @@ const { status } = spawnSync(process.execPath, [...runner, "-p", "tsconfig.build
   stdio: "inherit",
 });
 if (status !== 0) process.exit(1);
+await build({
+  entryPoints: entryFiles(),
+  absWorkingDir: root,
+  outbase: root,
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+  format: "esm",
+  platform: "neutral",
+  target: "es2022",
+  // "#platform" stays an import of the package itself, so that each runtime and bundler chooses by its condition.
+  external: ["#platform", "node:*", "cloudflare:*", ...Object.keys(read("package.json").dependencies)],
+  logLevel: "warning",
+});
 writeFileSync(path.join(out, "package.json"), JSON.stringify(manifest(), null, 2) + "\n");
 for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
   if (existsSync(path.join(root, file))) copyFileSync(path.join(root, file), path.join(out, file));

@@ -66,8 +66,12 @@ export class OptionCheck {
     return fallback;
   }
 
-  /** Options that are not known are mistakes (a wrong name would be ignored silently otherwise). */
+  /** Options that are not known are mistakes (a wrong name would be ignored silently otherwise). Throws when it is no object. */
   known(options: object, names: readonly string[]): void {
+    if (!isRecord(options)) {
+      this.problem(`they must be an object: it is ${show(options)}`);
+      return this.done();
+    }
     for (const name of Object.keys(options)) {
       if (!names.includes(name)) {
         this.problem(`${name} is no option of a ${this.#of}: the options are ${names.join(", ")}`);
@@ -83,6 +87,11 @@ export class OptionCheck {
       problems: this.#problems,
     });
   }
+}
+
+/** Whether a value is an object that is no list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A value as it is shown in a message. */

@@ -1,6 +1,6 @@
 // The options of EmbeddedKafka: what they mean, their defaults, and the check that finds every mistake at once. Called by
 // embedded_kafka.ts.
-import { OptionCheck } from "../base/option_check.ts";
+import { isRecord, OptionCheck } from "../base/option_check.ts";
 import type { MemoryNetwork } from "../transports/memory.ts";
 import type { Platform } from "../transports/platform.ts";
 import { MOST_PARTITIONS } from "./cluster_state.ts";
@@ -115,10 +115,16 @@ export function checkOptions(options: EmbeddedKafkaOptions, apiNames: readonly s
     autoCreateTopics: check.boolean("autoCreateTopics", options.autoCreateTopics, false),
     unstableVersions: check.boolean("unstableVersions", options.unstableVersions, false),
   };
-  for (const [name, topic] of Object.entries(options.topics ?? {})) checkTopic(check, name, { topic, brokers });
+  const { topics = {} } = options;
+  if (!isRecord(topics)) check.problem("topics must be an object such as { orders: 3 }");
+  for (const [name, topic] of isRecord(topics) ? Object.entries(topics) : []) {
+    checkTopic(check, name, { topic, brokers });
+  }
   checkVersions(check, options, apiNames);
-  if (options.racks !== undefined && options.racks.length !== brokers) {
-    check.problem(`racks must have one name for each of the ${brokers} brokers: it has ${options.racks.length}`);
+  const { racks } = options;
+  if (racks !== undefined && !isListOf(racks, "string")) check.problem("racks must be a list of names");
+  else if (racks !== undefined && racks.length !== brokers) {
+    check.problem(`racks must have one name for each of the ${brokers} brokers: it has ${racks.length}`);
   }
   check.done();
   return checked;
@@ -129,6 +135,10 @@ export function checkNewTopic(name: string, topic: number | TopicOptions, broker
   const check = new OptionCheck("topic");
   checkTopic(check, name, { topic, brokers });
   check.done();
+}
+
+function isListOf(value: unknown, type: "string" | "number"): value is readonly unknown[] {
+  return Array.isArray(value) && value.every((one) => typeof one === type);
 }
 
 function partitions(check: OptionCheck, name: string, value: number | undefined): number {
@@ -143,6 +153,10 @@ function checkListen(check: OptionCheck, { listen }: EmbeddedKafkaOptions, broke
     return null;
   }
   const { host, ports = new Array<number>(brokers).fill(0) } = listen;
+  if (!Array.isArray(ports)) {
+    check.problem("listen.ports must be a list of ports");
+    return null;
+  }
   if (ports.length !== brokers) {
     check.problem(`listen.ports must have one port for each of the ${brokers} brokers: it has ${ports.length}`);
   }
@@ -160,6 +174,10 @@ function checkTopic(
   const where = `topics[${JSON.stringify(name)}]`;
   const problem = topicNameProblem(name);
   if (problem !== null) check.problem(`${where}: ${problem}`);
+  if (typeof topic !== "number" && !isRecord(topic)) {
+    check.problem(`${where} must be a number of partitions, or options`);
+    return;
+  }
   const options: TopicOptions = typeof topic === "number" ? { partitions: topic } : topic;
   partitions(check, `${where}.partitions`, options.partitions);
   check.integer(`${where}.replicationFactor`, options.replicationFactor, { min: 1, max: brokers, fallback: 1 });

@@ -150,7 +150,7 @@ async function bundleSize(project: string, condition: string): Promise<Bundle> {
   const { outputs } = (await build(options)).metafile as Metafile;
   const { bytes, inputs } = outputs["out.js"];
   const used = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  const codecs = used.filter(([file]) => /\/(fflate|fzstd)\/|protocol\/compression\/(gzip|zstd)/.test(file));
+  const codecs = used.filter(([file]) => /\/(fflate|fzstd)\/|\/chunks\/(gzip|zstd)-/.test(file));
   const strangers = ["deno", "bun", "node", "workerd", "auto"].filter((name) => name !== condition);
   const wrong = used.map(([file]) => file).filter((file) =>
     strangers.some((name) => file.endsWith(`/transports/${name}.js`))

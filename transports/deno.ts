@@ -9,7 +9,7 @@ import { nativeCodecs } from "./native_codecs.ts";
 import { dialNode, isAddress, listenError, listenNode, placeOf, resolveNode } from "./node_sockets.ts";
 import { secureRandom } from "./secure_random.ts";
 import { systemClock } from "./system_clock.ts";
-import { authorities, checkCredentials, refusedCredentials } from "./tls_credentials.ts";
+import { authorities, checkCredentials, checkServerCredentials, refusedCredentials } from "./tls_credentials.ts";
 
 export type * from "./platform.ts";
 export type * from "./transport.ts";
@@ -61,6 +61,8 @@ async function connect(options: DialOptions, place: ConnectionPlace): Promise<De
   }
 }
 
+// Deno keeps the socket of a handshake that was given up until the other side ends it, whatever is done here; the
+// promise rejects in time. Brokers that read a handshake as plain text end it at once, so few sockets ever linger.
 async function shakeHands(tcp: DenoConn, options: DialOptions, place: ConnectionPlace): Promise<DenoConn> {
   const { tls = {}, signal } = options;
   const caCerts = authorities(tls) ?? [];
@@ -95,7 +97,7 @@ function closeQuietly(resource: { close(): void }): void {
 /** Opens a listening socket; by node:tls where client certificates or a passphrase are wanted. */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { host = "127.0.0.1", port = 0, tls } = options;
-  if (tls !== undefined) checkCredentials(tls, { host, port });
+  if (tls !== undefined) checkServerCredentials(tls, { host, port });
   if (
     tls !== undefined &&
     (tls.ca !== undefined || tls.passphrase !== undefined || tls.cert === undefined || tls.key === undefined)

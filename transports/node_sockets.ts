@@ -3,7 +3,13 @@
 import { ConfigError } from "../errors/config_error.ts";
 import type { ByteStream, DialOptions, Listener, ListenOptions, TlsOptions } from "./transport.ts";
 import { connectionError, type ConnectionPlace } from "./connection_errors.ts";
-import { authorities, checkCredentials, checkKey, refusedCredentials } from "./tls_credentials.ts";
+import {
+  authorities,
+  checkCredentials,
+  checkKey,
+  checkServerCredentials,
+  refusedCredentials,
+} from "./tls_credentials.ts";
 import { type NodeSocket, NodeStream } from "./node_stream.ts";
 
 /** Keeps connections through quiet firewalls alive, and finds peers that vanished. */
@@ -111,7 +117,8 @@ function connected(socket: OpeningSocket, options: DialOptions, place: Connectio
       phase = "handshake";
     };
     const onError = (error: unknown) => settle(() => reject(connectionError(error, phase, place)));
-    const onClose = () => settle(() => reject(connectionError(new Error("Socket closed while connecting"), phase, place)));
+    const onClose = () =>
+      settle(() => reject(connectionError(new Error("Socket closed while connecting"), phase, place)));
     const onAbort = () => settle(() => reject(signal?.reason));
     socket.once("connect", onConnect);
     socket.once(done, onDone);
@@ -162,7 +169,7 @@ interface TlsServerParts {
 }
 
 async function tlsServer(options: TlsOptions, { place, onStream, shaking }: TlsServerParts) {
-  checkCredentials(options, place);
+  checkServerCredentials(options, place);
   await checkKey(options, place);
   const tls = await import("node:tls");
   const verify = options.ca !== undefined && (options.verify ?? true);

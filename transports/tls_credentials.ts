@@ -31,6 +31,12 @@ export function checkCredentials(tls: TlsOptions, place: CredentialsPlace): void
   if (problems.length > 0) throw credentialsError(problems, place);
 }
 
+/** The same for a server, which cannot do without a certificate. */
+export function checkServerCredentials(tls: TlsOptions, place: CredentialsPlace): void {
+  checkCredentials(tls, place);
+  if (tls.cert === undefined) throw credentialsError(["listening with TLS needs tls.cert and tls.key"], place);
+}
+
 /** The same for what only a look inside can tell: passphrase, and whether key and certificate fit. Loads node:crypto. */
 export async function checkKey(tls: TlsOptions, place: CredentialsPlace): Promise<void> {
   const { cert, key, passphrase } = tls;

@@ -15,7 +15,7 @@ export interface FetchPlan {
   readonly cursors: readonly Cursor[];
   /** How long the broker may wait, in ms. */
   readonly maxWaitMs: number;
-  /** Bytes of the whole answer. */
+  /** Bytes of the whole answer: reserved before it is asked for. Brokers before version 3 know no such limit. */
   readonly maxBytes: number;
   /** The metadata that the fetch goes by. */
   readonly metadata: MetadataSnapshot;

@@ -55,6 +55,14 @@ type Slot = "idle" | "out" | "resting";
 /** Which request. */
 type SlotName = "long" | "short";
 
+/** What one broker may take of the memory. */
+export interface FetchShare {
+  /** Bytes of one fetch, at most; one partition is always asked for. */
+  readonly bytes: number;
+  /** Number of the fetch, if it is sent. */
+  readonly number: number;
+}
+
 /** Fetches from one broker. */
 export class Fetcher {
   readonly #context: FetcherContext;
@@ -63,6 +71,7 @@ export class Fetcher {
   readonly #rests: Record<SlotName, () => void> = { long: () => {}, short: () => {} };
   #longWasEmpty = false;
   #turn = 0;
+  #lastStart = -1;
 
   /** `nodeId`: the broker. */
   constructor(context: FetcherContext, nodeId: number) {
@@ -70,17 +79,25 @@ export class Fetcher {
     this.#nodeId = nodeId;
   }
 
-  /** Sends a fetch for these partitions if a request is free and memory allows. */
-  fetch(ready: readonly Cursor[]): void {
+  /** Number of the last fetch that was started: who waits longest is asked first, or it would never find room. */
+  get lastStart(): number {
+    return this.#lastStart;
+  }
+
+  /** Sends a fetch for these partitions if a request is free and memory allows; true: one was sent. */
+  fetch(ready: readonly Cursor[], share: FetchShare): boolean {
     const { long, short } = this.#slots;
-    const { maxWaitMs } = this.#context.options;
+    const { maxWaitMs, maxPartitionBytes } = this.#context.options;
+    const shortWaitMs = Math.min(SHORT_WAIT_MS, maxWaitMs);
     if (long === "idle") {
       // An idle long poll must take up the partitions of the short one, or the two would alternate for ever.
-      if (short === "out" && this.#longWasEmpty) return;
-      this.#start("long", this.#plan(ready, maxWaitMs));
-    } else if (long === "out" && short === "idle") {
-      this.#start("short", this.#plan(ready, Math.min(SHORT_WAIT_MS, maxWaitMs)));
+      if (short === "out" && this.#longWasEmpty) return false;
+      // Without room for every broker, one that waits for data would keep the others from reading theirs.
+      const tight = share.bytes < maxPartitionBytes;
+      return this.#start("long", this.#plan(ready, { ...share, maxWaitMs: tight ? shortWaitMs : maxWaitMs }), share);
     }
+    if (long !== "out" || short !== "idle") return false;
+    return this.#start("short", this.#plan(ready, { ...share, maxWaitMs: shortWaitMs }), share);
   }
 
   /** Ends the timers; requests end by the signal. */
@@ -89,8 +106,9 @@ export class Fetcher {
     this.#rests.short();
   }
 
-  #start(slot: SlotName, plan: (FetchPlan & { readonly reserved: number }) | null): void {
-    if (plan === null) return;
+  #start(slot: SlotName, plan: FetchPlan | null, share: FetchShare): boolean {
+    if (plan === null) return false;
+    this.#lastStart = share.number;
     const { clock } = this.#context.waist.platform;
     const startedAt = clock.now();
     this.#slots[slot] = "out";
@@ -102,6 +120,7 @@ export class Fetcher {
         else this.#done(slot);
       }),
     );
+    return true;
   }
 
   #rest(slot: SlotName, ms: number): void {
@@ -114,29 +133,25 @@ export class Fetcher {
     this.#context.onDone();
   }
 
-  /** Chooses as many partitions as there is room for; another one is first each time, so that none starves. */
-  #plan(ready: readonly Cursor[], maxWaitMs: number): (FetchPlan & { readonly reserved: number }) | null {
+  /**
+   * Reserves the memory of an answer: as much as its partitions may bring, at most this broker's share and what is
+   * free. Another partition is first each time, since a broker fills the answer from the first one on.
+   */
+  #plan(ready: readonly Cursor[], share: { readonly bytes: number; readonly maxWaitMs: number }): FetchPlan | null {
     const { options, budget, waist } = this.#context;
     const start = this.#turn++ % ready.length;
-    const rotated = [...ready.slice(start), ...ready.slice(0, start)];
-    const largest = Math.max(...rotated.map((cursor) => cursor.partitionMaxBytes(options.maxPartitionBytes)));
-    const room = budget.limit - budget.used;
-    let count = rotated.length;
-    let reserved = Math.min(options.maxBytes, count * largest);
-    if (reserved > room) {
-      count = Math.max(1, Math.floor(room / largest));
-      reserved = count * largest;
-      // One fetch with one partition may always be out: without anything held, the budget lets it through.
-      if (!budget.fits(reserved)) return null;
-    }
-    budget.take(reserved);
-    const cursors = rotated.slice(0, count);
+    const cursors = [...ready.slice(start), ...ready.slice(0, start)];
+    const largest = Math.max(...cursors.map((cursor) => cursor.partitionMaxBytes(options.maxPartitionBytes)));
+    const most = Math.min(options.maxBytes, cursors.length * largest, share.bytes, budget.limit - budget.used);
+    const reserved = Math.max(largest, most);
+    // One fetch may always be out: without anything held, the budget lets it through.
+    if (!budget.tryTake(reserved)) return null;
     for (const cursor of cursors) cursor.state = { kind: "fetching" };
-    return { cursors, maxWaitMs, maxBytes: Math.max(options.maxBytes, largest), metadata: waist.metadata, reserved };
+    return { cursors, maxWaitMs: share.maxWaitMs, maxBytes: reserved, metadata: waist.metadata };
   }
 
   /** Sends one fetch and takes the answer in; true when it brought nothing new. */
-  async #run(plan: FetchPlan & { readonly reserved: number }, lane: string | undefined): Promise<boolean> {
+  async #run(plan: FetchPlan, lane: string | undefined): Promise<boolean> {
     const { waist, options, budget, signal } = this.#context;
     const generations = plan.cursors.map((cursor) => cursor.generation);
     let response: FetchResponse;
@@ -150,11 +165,11 @@ export class Fetcher {
         ...(lane === undefined ? {} : { lane }),
       });
     } catch (error) {
-      budget.release(plan.reserved);
+      budget.release(plan.maxBytes);
       this.#context.onFailure(this.#current(plan, generations), error);
       return true;
     }
-    budget.release(plan.reserved);
+    budget.release(plan.maxBytes);
     return this.#takeIn(plan, generations, response);
   }
 

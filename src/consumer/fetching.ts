@@ -51,6 +51,7 @@ export class Fetching {
   readonly #unsubscribe: () => void;
   readonly #fetcherContext: FetcherContext;
   readonly #positionsContext: PositionsContext;
+  #fetches = 0;
 
   /** Begins as soon as partitions are added. */
   constructor(context: FetchingContext) {
@@ -99,15 +100,17 @@ export class Fetching {
 
   /** Gives each broker what it leads. */
   #assign(): Promise<void> {
-    const { options, waist } = this.#context;
+    const { options } = this.#context;
     const ready = new Map<number, Cursor[]>();
     const unpositioned = new Map<number, Cursor[]>();
+    const leaders = new Set<number>();
     let leaderless = false;
     for (const cursor of this.#cursors) {
+      const leader = this.#leaderOf(cursor);
+      leaders.add(leader);
       const { kind } = cursor.state;
       if (kind !== "ready" && kind !== "unpositioned") continue;
       if (kind === "ready" && cursor.bufferedBytes >= options.maxPartitionBytes) continue;
-      const leader = waist.metadata.topics.get(cursor.topic)?.partitions[cursor.partition]?.leader ?? -1;
       if (leader < 0) {
         leaderless = true;
         this.#wait(cursor);
@@ -118,13 +121,27 @@ export class Fetching {
       if (of === undefined) group.set(leader, [cursor]);
       else of.push(cursor);
     }
-    for (const [leader, cursors] of ready) this.#fetcher(leader).fetch(cursors);
+    this.#fetch(ready, leaders.size);
     for (const [leader, cursors] of unpositioned) {
       const found = findPositions(cursors, { context: this.#positionsContext, leader });
       this.#context.track(found.then(() => this.wake()));
     }
     if (leaderless) this.#refresh("a partition has no leader");
     return Promise.resolve();
+  }
+
+  #leaderOf({ topic, partition }: Cursor): number {
+    return this.#context.waist.metadata.topics.get(topic)?.partitions[partition]?.leader ?? -1;
+  }
+
+  /** Two fetches of each broker share the memory. Who has waited longest comes first, or it might never find room. */
+  #fetch(ready: ReadonlyMap<number, readonly Cursor[]>, brokers: number): void {
+    const bytes = Math.floor(this.#context.budget.limit / (2 * brokers));
+    const work = [...ready].map(([leader, cursors]) => ({ fetcher: this.#fetcher(leader), cursors }));
+    work.sort((a, b) => a.fetcher.lastStart - b.fetcher.lastStart);
+    for (const { fetcher, cursors } of work) {
+      if (fetcher.fetch(cursors, { bytes, number: this.#fetches })) this.#fetches++;
+    }
   }
 
   #fetcher(nodeId: number): Fetcher {
@@ -180,8 +197,12 @@ export class Fetching {
     });
     cursor.lose(policy, { afterReading: false });
     // A broker may call every offset that it gives out of range: from the second time on there is a wait.
-    if (cursor.resets++ > 0) this.#wait(cursor);
-    else this.wake();
+    if (cursor.resets === 0) this.wake();
+    else {
+      cursor.failures = cursor.resets;
+      this.#wait(cursor);
+    }
+    cursor.resets++;
   }
 
   /** Waits, asks for metadata, or parks, as the error demands. */

@@ -1,5 +1,5 @@
 // What a user can ask of a consumer, checked once when it is made. Called by consumer.ts; must not know the network.
-import { OptionCheck } from "../../base/option_check.ts";
+import { isRecord, OptionCheck } from "../../base/option_check.ts";
 
 /** Where to start reading a partition: an offset, an end of the log, or the first record at or after a Unix time in ms. */
 export type StartPosition = "earliest" | "latest" | number | { readonly timestamp: number };
@@ -120,14 +120,14 @@ export function checkConsumerOptions(options: ConsumerOptions): CheckedConsumerO
       fallback: 64 * 1024 * 1024,
     }),
     checkCrc: check.boolean("checkCrc", options.checkCrc, true),
-    rack: options.rack ?? "",
+    rack: options.rack === undefined || options.rack === "" ? "" : check.text("rack", options.rack, ""),
   };
   check.done();
   return checked;
 }
 
 function checkTopics(check: OptionCheck, topics: readonly string[] | undefined): readonly string[] {
-  if (topics === undefined) return [];
+  if (topics === undefined || topics === null) return [];
   if (!Array.isArray(topics)) {
     check.problem("topics must be an array of topic names");
     return [];
@@ -143,8 +143,17 @@ function checkPartitions(
   { partitions, from }: { readonly partitions: ConsumerOptions["partitions"]; readonly from: StartPosition },
 ): readonly WantedPartition[] {
   const wanted: WantedPartition[] = [];
-  for (const [topic, of] of Object.entries(partitions ?? {})) {
+  if (partitions === undefined || partitions === null) return wanted;
+  if (!isRecord(partitions)) {
+    check.problem("partitions must be an object such as { orders: [0, 1] } or { orders: { 0: 1500 } }");
+    return wanted;
+  }
+  for (const [topic, of] of Object.entries(partitions)) {
     if (topic === "") check.problem("partitions must not hold an empty topic name");
+    if (!Array.isArray(of) && !isRecord(of)) {
+      check.problem(`partitions.${topic} must be a list of partitions, or an object with the start of each`);
+      continue;
+    }
     const entries: [number, StartPosition][] = Array.isArray(of)
       ? of.map((partition) => [partition, from])
       : Object.entries(of).map(([partition, start]) => [Number(partition), start]);

@@ -418,7 +418,10 @@ export class Producer implements AsyncDisposable {
       one.owner.failed(one.index, unsent(one.record, timeoutMs));
     }
     const since = this.#waist.platform.clock.now() - Math.max(timeoutMs, RECENT_MS);
-    this.#topics.expire(Infinity, (one, topic) => unsent(one.record, timeoutMs, topic.error ?? this.#failureSince(since)));
+    this.#topics.expire(
+      Infinity,
+      (one, topic) => unsent(one.record, timeoutMs, topic.error ?? this.#failureSince(since)),
+    );
     for (const topic of this.#topics.all()) {
       for (const queue of topic.queues) queue.failAll((batch) => unsent(batch, timeoutMs, batch.lastError));
     }

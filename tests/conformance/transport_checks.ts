@@ -26,6 +26,8 @@ export interface TransportConformance {
   readonly cutIsError?: boolean;
   /** True when the runtime gives one error for every connection that could not be opened. @default false */
   readonly vagueErrors?: boolean;
+  /** True when the runtime keeps the socket of a hung TLS handshake until the peer ends it (Deno). @default false */
+  readonly handshakeLingers?: boolean;
   /** Dials with a signal in each test, for runtimes that open such connections another way. @default false */
   readonly withSignal?: boolean;
 }

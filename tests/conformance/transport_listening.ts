@@ -15,6 +15,7 @@ export function listeningTests(suite: TransportConformance): void {
   if (listen !== undefined) {
     addressTests(suite, listen);
     clientCertificateTests(suite, listen);
+    if (suite.handshakeLingers !== true) hungHandshakeTests(suite, listen);
   }
   const resolve = platform.resolve;
   if (resolve === undefined) return;
@@ -94,6 +95,32 @@ function clientCertificateTests(suite: TransportConformance, listen: Listen): vo
     assert.equal(accepted.length, 1);
   });
 
+  test(`${name}: a listener with credentials that cannot be right is a ConfigError`, async () => {
+    await assert.rejects(listen({ tls: { ...server, key: "server.key" }, accept: () => {} }), ConfigError);
+    await assert.rejects(listen({ tls: {}, accept: () => {} }), ConfigError);
+  });
+}
+
+/** A handshake that is given up must leave no socket behind, on either side. */
+function hungHandshakeTests(suite: TransportConformance, listen: Listen): void {
+  const { platform: { dial }, name, pem } = suite;
+  if (pem === undefined) return;
+  const server = { cert: pem("server.pem"), key: pem("server.key") };
+  const ca = pem("ca.pem");
+
+  test(`${name}: a TLS handshake that is aborted closes its socket`, async (t) => {
+    const { listener, accepted } = await listening(t, listen);
+    const controller = new AbortController();
+    const reason = new Error("no patience");
+    const dialing = dial({ host: "127.0.0.1", port: listener.port, tls: { ca }, signal: controller.signal });
+    dialing.catch(() => {});
+    await until(() => accepted.length === 1, "the connection is accepted");
+    assert.ok(await accepted[0]?.read() !== null, "the handshake has begun");
+    controller.abort(reason);
+    await assert.rejects(dialing, (error) => error === reason);
+    await endOf(accepted[0] as ByteStream);
+  });
+
   test(`${name}: a client that never shakes hands does not keep a TLS listener open`, async (t) => {
     const before = openStreamCount();
     const { listener, accepted } = await listening(t, listen, { tls: server });
@@ -104,19 +131,19 @@ function clientCertificateTests(suite: TransportConformance, listen: Listen): vo
     await until(() => accepted.length === 1, "the other client is accepted");
     await listener.close();
     // The connection without a handshake ends with its listener.
-    try {
-      assert.equal(await silent.read(), null);
-    } catch (error) {
-      assert.ok(error instanceof ConnectionError);
-    }
+    await endOf(silent);
     client.close();
     silent.close();
     for (const stream of accepted) stream.close();
     assert.equal(openStreamCount(), before);
   });
+}
 
-  test(`${name}: a listener with credentials that cannot be right is a ConfigError`, async () => {
-    await assert.rejects(listen({ tls: { ...server, key: "server.key" }, accept: () => {} }), ConfigError);
-    await assert.rejects(listen({ tls: {}, accept: () => {} }), ConfigError);
-  });
+/** Reads to the end, or to the error that ends the stream. */
+async function endOf(stream: ByteStream): Promise<void> {
+  try {
+    while (await stream.read() !== null);
+  } catch (error) {
+    assert.ok(error instanceof ConnectionError);
+  }
 }

@@ -6,7 +6,9 @@ import { goodMetadata, goodPartition, goodProduce } from "./hostile_broker.ts";
 import { against, failsWith } from "./hostile_client.ts";
 
 test("An ApiVersions answer of zeros ends in an error that names what is missing", async (t) => {
-  const { kafka } = await against(t, { apiVersions: () => ({ apiKeys: [{ apiKey: 0, minVersion: 0, maxVersion: 0 }] }) });
+  const { kafka } = await against(t, {
+    apiVersions: () => ({ apiKeys: [{ apiKey: 0, minVersion: 0, maxVersion: 0 }] }),
+  });
   const error = await failsWith(kafka.topics(), { code: "UNSUPPORTED_VERSION", message: /Metadata/ });
   assert.ok(error instanceof ConfigError);
 });
@@ -132,7 +134,11 @@ test("A topic that does not exist fails a producer after unknownTopicTimeoutMs, 
   const producer = kafka.producer({ unknownTopicTimeoutMs: 500 });
   const lost = producer.send({ topic: "nowhere", value: "v" });
   assert.equal((await producer.send({ topic: "orders", value: "v" })).topic, "orders");
-  const error = await failsWith(lost, { code: "UNKNOWN_TOPIC_OR_PARTITION", message: /nowhere.*does not exist/, withinMs: 5000 });
+  const error = await failsWith(lost, {
+    code: "UNKNOWN_TOPIC_OR_PARTITION",
+    message: /nowhere.*does not exist/,
+    withinMs: 5000,
+  });
   assert.ok(error instanceof BrokerError);
 });
 
@@ -142,8 +148,16 @@ test("A partition that does not exist ends a consumer that names it", async (t) 
     const consumer = kafka.consumer({ partitions });
     await consumer[Symbol.asyncIterator]().next();
   };
-  await failsWith(next({ nowhere: [0] }), { code: "UNKNOWN_PARTITION", message: /nowhere.*does not exist/, withinMs: 4000 });
-  await failsWith(next({ orders: [7] }), { code: "UNKNOWN_PARTITION", message: /partition 7 .*2 partitions/, withinMs: 4000 });
+  await failsWith(next({ nowhere: [0] }), {
+    code: "UNKNOWN_PARTITION",
+    message: /nowhere.*does not exist/,
+    withinMs: 4000,
+  });
+  await failsWith(next({ orders: [7] }), {
+    code: "UNKNOWN_PARTITION",
+    message: /partition 7 .*2 partitions/,
+    withinMs: 4000,
+  });
 });
 
 test("A throttle time of 24 days never beats the time limit of a send or a call", async (t) => {
@@ -152,7 +166,10 @@ test("A throttle time of 24 days never beats the time limit of a send or a call"
   });
   const producer = kafka.producer({ deliveryTimeoutMs: 400 });
   assert.equal((await producer.send({ topic: "orders", partition: 0, value: "a" })).offset, 5);
-  await failsWith(producer.send({ topic: "orders", partition: 0, value: "b" }), { code: "DELIVERY_TIMEOUT", message: /orders/ });
+  await failsWith(producer.send({ topic: "orders", partition: 0, value: "b" }), {
+    code: "DELIVERY_TIMEOUT",
+    message: /orders/,
+  });
 });
 
 test("A metadata answer with a throttle time of 24 days does not hold up a call beyond its limit", async (t) => {

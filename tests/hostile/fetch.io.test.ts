@@ -21,18 +21,15 @@ async function reading(t: TestContext, script: Script, options: Partial<Consumer
 
 /** A log of one batch of two records in each partition; partition 0 has `bytes` in its place. */
 function logWith(bytes: Uint8Array): Fetch {
-  return async (call) => {
-    const answer = goodFetch(call.request, (partition, offset) => {
-      if (partition === 0) return offset < 2n ? bytes : batchOf(["c"], { baseOffset: 2 }).subarray(0, offset < 3n ? undefined : 0);
+  return ({ request }) => {
+    const answer = goodFetch(request, (partition, offset) => {
+      if (partition === 0) {
+        return offset < 2n ? bytes : batchOf(["c"], { baseOffset: 2 }).subarray(0, offset < 3n ? undefined : 0);
+      }
       return offset < 2n ? batchOf(["a", "b"]) : null;
     });
-    if (answer.responses.every((topic) => topic.partitions.every(({ records }) => !records?.length))) await nextTick(call.socket);
     return answer;
   };
-}
-
-function nextTick(_: unknown): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 40));
 }
 
 const good = batchOf(["a", "b"]);
@@ -46,15 +43,35 @@ function flipped(at: number): Uint8Array {
 const BROKEN: readonly (readonly [what: string, bytes: Uint8Array, code: string, message: RegExp])[] = [
   ["a wrong checksum", flipped(good.length - 2), "CRC_MISMATCH", /checksum/],
   ["a count that is too high", damaged(good, (view) => view.setInt32(57, 3)), "INVALID_RECORD_BATCH", /./],
-  ["a count that is too low", damaged(good, (view) => view.setInt32(57, 1)), "INVALID_RECORD_BATCH", /bytes follow its last record/],
-  ["a count of two billion", damaged(good, (view) => view.setInt32(57, 2_000_000_000)), "INVALID_RECORD_BATCH", /declares 2000000000/],
+  [
+    "a count that is too low",
+    damaged(good, (view) => view.setInt32(57, 1)),
+    "INVALID_RECORD_BATCH",
+    /bytes follow its last record/,
+  ],
+  [
+    "a count of two billion",
+    damaged(good, (view) => view.setInt32(57, 2_000_000_000)),
+    "INVALID_RECORD_BATCH",
+    /declares 2000000000/,
+  ],
   ["a negative count", damaged(good, (view) => view.setInt32(57, -1)), "INVALID_RECORD_BATCH", /declares -1/],
   ["a size less than its header", damaged(good, (view) => view.setInt32(8, 12)), "INVALID_RECORD_BATCH", /size is 12/],
   ["a negative size", damaged(good, (view) => view.setInt32(8, -5)), "INVALID_RECORD_BATCH", /size is -5/],
-  ["a record length that does not fit", damaged(good, (view) => view.setUint8(61, 0x7e)), "INVALID_RECORD_BATCH", /does not fit/],
+  [
+    "a record length that does not fit",
+    damaged(good, (view) => view.setUint8(61, 0x7e)),
+    "INVALID_RECORD_BATCH",
+    /does not fit/,
+  ],
   ["a negative offset", damaged(good, (view) => view.setBigInt64(0, -3n)), "OUT_OF_RANGE", /offset is -3/],
   ["an offset beyond 2^53", damaged(good, (view) => view.setBigInt64(0, 1n << 60n)), "OUT_OF_RANGE", /offset/],
-  ["last offset before its first", damaged(good, (view) => view.setInt32(23, -1)), "INVALID_RECORD_BATCH", /last record/],
+  [
+    "last offset before its first",
+    damaged(good, (view) => view.setInt32(23, -1)),
+    "INVALID_RECORD_BATCH",
+    /last record/,
+  ],
   ["format 7", damaged(good, (view) => view.setUint8(16, 7)), "INVALID_RECORD_BATCH", /format is 7/],
   ["codec 6", damaged(good, (view) => view.setInt16(21, 6)), "INVALID_RECORD_BATCH", /codec is 6/],
   ["gzip that is none", damaged(good, (view) => view.setInt16(21, 1)), "INVALID_COMPRESSION", /./],
@@ -118,7 +135,13 @@ test("A partition that the answer doubles, and partitions that nobody asked for,
       return {
         responses: [
           { topic: "others", partitions: [foreign] },
-          { topic: "orders", partitions: [...partitions, ...partitions, { ...foreign, partitionIndex: 9 }, { ...foreign, partitionIndex: -1 }] },
+          {
+            topic: "orders",
+            partitions: [...partitions, ...partitions, { ...foreign, partitionIndex: 9 }, {
+              ...foreign,
+              partitionIndex: -1,
+            }],
+          },
           ...answer.responses,
         ],
       };
@@ -133,7 +156,9 @@ test("A partition that the answer lacks waits, the others go on, and the broker 
   const { consumer, broker } = await reading(t, {
     fetch: ({ request }) => {
       const answer = goodFetch(request, (_, offset) => batchOf(["v"], { baseOffset: Number(offset) }));
-      for (const topic of answer.responses) topic.partitions = topic.partitions.filter(({ partitionIndex }) => partitionIndex !== 0);
+      for (const topic of answer.responses) {
+        topic.partitions = topic.partitions.filter(({ partitionIndex }) => partitionIndex !== 0);
+      }
       return answer.responses.some(({ partitions }) => partitions.length > 0) ? answer : { responses: [] };
     },
   });
@@ -167,7 +192,10 @@ test("An unknown error code of the whole answer is told once, and the consumer c
   let code = 1234;
   const { consumer } = await reading(t, {
     topics: { orders: 1 },
-    fetch: ({ request }) => ({ ...goodFetch(request, (_, offset) => offset < 1n ? batchOf(["a"]) : null), errorCode: code }),
+    fetch: ({ request }) => ({
+      ...goodFetch(request, (_, offset) => offset < 1n ? batchOf(["a"]) : null),
+      errorCode: code,
+    }),
   });
   const { error } = await readSome(consumer);
   assert.ok(error instanceof BrokerError && error.errorCode === 1234, String(error));
@@ -180,7 +208,9 @@ test("Ends of the log beyond 2^53 stop their partition with an error, not the co
   const { consumer } = await reading(t, {
     fetch: ({ request }) => {
       const answer = goodFetch(request, (_, offset) => offset < 1n ? batchOf(["a"]) : null);
-      for (const topic of answer.responses) for (const one of topic.partitions) if (one.partitionIndex === 0) one.highWatermark = 1n << 60n;
+      for (const topic of answer.responses) {
+        for (const one of topic.partitions) if (one.partitionIndex === 0) one.highWatermark = 1n << 60n;
+      }
       return answer;
     },
   });
@@ -214,7 +244,9 @@ const STUCK: readonly (readonly [what: string, script: Script, records: readonly
     fetch: ({ request }) => goodFetch(request, (_, offset) => offset < 2n ? good : batchOf(["old"])),
   }, ["orders[0]@0=a", "orders[0]@1=b", "orders[1]@0=a", "orders[1]@1=b"]],
   ["other topics for ever", {
-    fetch: ({ request }) => ({ responses: goodFetch(request, () => good).responses.map((one) => ({ ...one, topic: "x" })) }),
+    fetch: ({ request }) => ({
+      responses: goodFetch(request, () => good).responses.map((one) => ({ ...one, topic: "x" })),
+    }),
   }, []],
   ["out of range for ever", {
     fetch: ({ request }) => ({
@@ -224,7 +256,12 @@ const STUCK: readonly (readonly [what: string, script: Script, records: readonly
       })),
     }),
   }, []],
-  ["a closed connection for ever", { fetch: ({ socket }) => void socket.destroy() as never ?? null }, []],
+  ["a closed connection for ever", {
+    fetch: ({ socket }) => {
+      socket.destroy();
+      return null;
+    },
+  }, []],
   ["offsets that are none", {
     listOffsets: ({ request }) => ({
       topics: request.topics.map(({ name, partitions }) => ({
@@ -255,11 +292,16 @@ test("A broker that makes no progress gets at most 20 requests a second, and eac
 
 test("A batch that is cut for ever ends in an error with its place; one that claims gigabytes names the limit", async (t) => {
   const huge = damaged(good, (view) => view.setInt32(8, 2_000_000_000));
-  for (const [bytes, message] of [
-    [good.subarray(0, good.length - 3), /orders\[0\] from offset 0: the broker cuts the batch/],
-    [huge, /orders\[0\] at offset 0 has 2000000012 bytes.*raise maxBytes/],
-  ] as const) {
-    const { consumer, broker } = await reading(t, { topics: { orders: 1 }, fetch: ({ request }) => goodFetch(request, () => bytes) });
+  for (
+    const [bytes, message] of [
+      [good.subarray(0, good.length - 3), /orders\[0\] from offset 0: the broker cuts the batch/],
+      [huge, /orders\[0\] at offset 0 has 2000000012 bytes.*raise maxBytes/],
+    ] as const
+  ) {
+    const { consumer, broker } = await reading(t, {
+      topics: { orders: 1 },
+      fetch: ({ request }) => goodFetch(request, () => bytes),
+    });
     const { records, error } = await readSome(consumer, { forMs: 1500 });
     assert.deepEqual(records, []);
     assert.match(String(error), message);
@@ -270,8 +312,15 @@ test("A batch that is cut for ever ends in an error with its place; one that cla
 test("A broker whose address in the metadata is wrong ends a consumer with the reason, after apiTimeoutMs", async (t) => {
   const { broker, kafka } = await against(t, {
     metadata: () => ({
-      brokers: [{ nodeId: 1, host: "no-such-host.invalid", port: 9092 }, { nodeId: 2, host: "127.0.0.1", port: broker.port }],
-      topics: [{ name: "orders", partitions: [{ partitionIndex: 0, leaderId: 1, leaderEpoch: 1, replicaNodes: [1], isrNodes: [1] }] }],
+      brokers: [{ nodeId: 1, host: "no-such-host.invalid", port: 9092 }, {
+        nodeId: 2,
+        host: "127.0.0.1",
+        port: broker.port,
+      }],
+      topics: [{
+        name: "orders",
+        partitions: [{ partitionIndex: 0, leaderId: 1, leaderEpoch: 1, replicaNodes: [1], isrNodes: [1] }],
+      }],
     }),
   });
   const { error } = await readSome(kafka.consumer({ topics: ["orders"] }), { forMs: 3000 });

@@ -5,10 +5,14 @@ import { answerChunks, readRest, readStart } from "../../embedded/request_frame.
 import { ApiVersionsBroker, type ApiVersionsResponse } from "../../protocol/messages/api_versions.ts";
 import { FetchBroker, type FetchRequest, type FetchResponse } from "../../protocol/messages/fetch.ts";
 import { InitProducerIdBroker, type InitProducerIdResponse } from "../../protocol/messages/init_producer_id.ts";
-import { ListOffsetsBroker, type ListOffsetsRequest, type ListOffsetsResponse } from "../../protocol/messages/list_offsets.ts";
+import {
+  ListOffsetsBroker,
+  type ListOffsetsRequest,
+  type ListOffsetsResponse,
+} from "../../protocol/messages/list_offsets.ts";
 import { MetadataBroker, type MetadataRequest, type MetadataResponse } from "../../protocol/messages/metadata.ts";
 import { ProduceBroker, type ProduceRequest, type ProduceResponse } from "../../protocol/messages/produce.ts";
-import type { BrokerApi, Init } from "../../protocol/wire/api.ts";
+import type { Api, BrokerApi, Init } from "../../protocol/wire/api.ts";
 import { Reader } from "../../protocol/wire/reader.ts";
 import { Writer } from "../../protocol/wire/writer.ts";
 
@@ -54,18 +58,18 @@ export async function closedPort(): Promise<number> {
 }
 
 /** One request as the script sees it. */
-export interface Call<Request> {
+export interface Call<Request, Response = unknown> {
   readonly request: Request;
   readonly version: number;
   readonly correlationId: number;
   readonly socket: Socket;
   /** The whole frame of an answer, to be damaged and written by hand. */
-  readonly frame: (response: unknown) => Uint8Array;
+  readonly frame: (response: Init<Response>) => Uint8Array;
 }
 
 /** What a script does: an answer, nothing (`null`: it has written by itself, or stays silent). */
 export type Reply<Request, Response> = (
-  call: Call<Request>,
+  call: Call<Request, Response>,
 ) => Init<Response> | Uint8Array | null | Promise<Init<Response> | null>;
 
 /** What a hostile broker answers; what is left out is answered well. */
@@ -88,18 +92,19 @@ export interface HostileBroker extends RawListener {
   readonly total: () => number;
 }
 
-const RANGES: readonly [BrokerApi<never, never>, number][] = [
-  [ProduceBroker as never, 9],
-  [FetchBroker as never, 12],
-  [ListOffsetsBroker as never, 7],
-  [MetadataBroker as never, 9],
-  [ApiVersionsBroker as never, 3],
-  [InitProducerIdBroker as never, 4],
+/** The highest version of each API that is answered. */
+const OFFERED: readonly (readonly [api: Api, maxVersion: number])[] = [
+  [ProduceBroker, 9],
+  [FetchBroker, 12],
+  [ListOffsetsBroker, 7],
+  [MetadataBroker, 9],
+  [ApiVersionsBroker, 3],
+  [InitProducerIdBroker, 4],
 ];
 
 /** The versions that a good broker of this kind offers. */
 export function goodVersions(): Init<ApiVersionsResponse> {
-  return { apiKeys: RANGES.map(([{ key, minVersion }, maxVersion]) => ({ apiKey: key, minVersion, maxVersion })) };
+  return { apiKeys: OFFERED.map(([{ key, minVersion }, maxVersion]) => ({ apiKey: key, minVersion, maxVersion })) };
 }
 
 /** Good metadata: one broker with id 1 that leads everything. */
@@ -130,43 +135,24 @@ export function goodPartition(partitionIndex: number, leaderId = 1): {
 export async function hostileBroker(script: Script = {}): Promise<HostileBroker> {
   const counts = new Map<string, number>();
   const { topics = { orders: 2 } } = script;
-  const known = (name: string | null) => name !== null && Object.hasOwn(topics, name);
   let port = 0;
   let nextOffset = 100n;
-  const replies: [BrokerApi<never, never>, Reply<never, never>][] = [
-    [ApiVersionsBroker as never, script.apiVersions ?? goodVersions as never],
-    [
-      MetadataBroker as never,
-      script.metadata ?? (({ request }: Call<MetadataRequest>) => {
-        const answer = goodMetadata(port, topics);
-        if (request.topics === null) return answer;
-        const unknown = request.topics.filter(({ name }) => !known(name)).map(({ name }) => ({ name, errorCode: 3 }));
-        return { ...answer, topics: [...answer.topics ?? [], ...unknown] };
-      }) as never,
-    ],
-    [InitProducerIdBroker as never, script.initProducerId ?? (() => ({ producerId: 7n, producerEpoch: 0 })) as never],
-    [ListOffsetsBroker as never, script.listOffsets ?? (({ request }: Call<ListOffsetsRequest>) => goodOffsets(request)) as never],
-    [
-      ProduceBroker as never,
-      script.produce ?? (({ request }: Call<ProduceRequest>) => goodProduce(request, nextOffset++)) as never,
-    ],
-    [FetchBroker as never, script.fetch ?? (() => null) as never],
+  const answerers = [
+    answerer(ApiVersionsBroker, script.apiVersions ?? goodVersions),
+    answerer(MetadataBroker, script.metadata ?? (({ request }) => metadataFor(request, { port, topics }))),
+    answerer(InitProducerIdBroker, script.initProducerId ?? (() => ({ producerId: 7n, producerEpoch: 0 }))),
+    answerer(ListOffsetsBroker, script.listOffsets ?? (({ request }) => goodOffsets(request))),
+    answerer(ProduceBroker, script.produce ?? (({ request }) => goodProduce(request, nextOffset++))),
+    answerer(FetchBroker, script.fetch ?? (() => null)),
   ];
   const listener = await listenRaw((socket) => {
     onFrames(socket, (frame) => {
       const reader = new Reader(frame);
-      const { apiKey, version, correlationId } = readStart(reader);
-      const [api, reply] = replies.find(([one]) => one.key === apiKey) ?? [];
-      if (api === undefined || reply === undefined) return socket.destroy();
-      counts.set(api.name, (counts.get(api.name) ?? 0) + 1);
-      if (apiKey === 18 && version > 3) return void socket.write(frameOf(api, { errorCode: 35 }, { version: 0, correlationId }));
-      readRest(reader, api, version);
-      const encode = (response: unknown) => frameOf(api, response, { version, correlationId });
-      const call = { request: api.decodeRequest(reader, version), version, correlationId, socket, frame: encode };
-      void Promise.resolve(reply(call)).then((answer) => {
-        if (answer === null || socket.destroyed) return;
-        socket.write((answer as unknown) instanceof Uint8Array ? answer : encode(answer));
-      });
+      const start = readStart(reader);
+      const one = answerers.find(({ api }) => api.key === start.apiKey);
+      if (one === undefined) return socket.destroy();
+      counts.set(one.api.name, (counts.get(one.api.name) ?? 0) + 1);
+      one.answer(reader, { ...start, socket });
     });
   });
   port = listener.port;
@@ -175,6 +161,41 @@ export async function hostileBroker(script: Script = {}): Promise<HostileBroker>
     count: (api) => counts.get(api) ?? 0,
     total: () => [...counts].reduce((sum, [api, count]) => api === "ApiVersions" ? sum : sum + count, 0),
   };
+}
+
+interface Answerer {
+  readonly api: Api;
+  readonly answer: (reader: Reader, at: Omit<Call<unknown>, "request" | "frame">) => void;
+}
+
+function answerer<Request, Response>(
+  api: BrokerApi<Request, Response>,
+  reply: Reply<Request, Response>,
+): Answerer {
+  const answer: Answerer["answer"] = (reader, at) => {
+    const { socket, version, correlationId } = at;
+    const frame = (response: Init<Response>) => frameOf(api, response, { version, correlationId });
+    if (api === ApiVersionsBroker as unknown && version > 3) {
+      const refusal = frameOf(ApiVersionsBroker, { errorCode: 35 }, { version: 0, correlationId });
+      return void socket.write(refusal);
+    }
+    readRest(reader, api, version);
+    const call: Call<Request, Response> = { ...at, request: api.decodeRequest(reader, version), frame };
+    void Promise.resolve(reply(call)).then((given) => {
+      if (given === null || socket.destroyed) return;
+      socket.write(given instanceof Uint8Array ? given : frame(given));
+    });
+  };
+  return { api, answer };
+}
+
+function metadataFor(
+  request: MetadataRequest,
+  { port, topics }: { readonly port: number; readonly topics: Readonly<Record<string, number>> },
+): Init<MetadataResponse> {
+  const good = goodMetadata(port, topics);
+  const unknown = (request.topics ?? []).filter(({ name }) => name !== null && !Object.hasOwn(topics, name));
+  return { ...good, topics: [...good.topics ?? [], ...unknown.map(({ name }) => ({ name, errorCode: 3 }))] };
 }
 
 /** A good answer to Produce, with the same base offset for every partition. */
@@ -198,7 +219,12 @@ export function goodFetch(
 ): {
   responses: {
     topic: string;
-    partitions: { partitionIndex: number; highWatermark: bigint; lastStableOffset: bigint; records: Uint8Array | null }[];
+    partitions: {
+      partitionIndex: number;
+      highWatermark: bigint;
+      lastStableOffset: bigint;
+      records: Uint8Array | null;
+    }[];
   }[];
 } {
   return {
@@ -228,13 +254,13 @@ function goodOffsets(request: ListOffsetsRequest): Init<ListOffsetsResponse> {
   };
 }
 
-function frameOf(
-  api: BrokerApi<never, never>,
-  response: unknown,
+function frameOf<Request, Response>(
+  api: BrokerApi<Request, Response>,
+  response: Init<Response>,
   header: { readonly version: number; readonly correlationId: number },
 ): Uint8Array {
   const writer = new Writer();
-  api.encodeResponse(writer, response as never, header.version);
+  api.encodeResponse(writer, response, header.version);
   return joined(answerChunks(writer, { api, ...header }));
 }
 

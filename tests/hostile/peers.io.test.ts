@@ -18,7 +18,11 @@ test("A wrong address is refused in time, and the error names it", async (t) => 
 
 test("A host name that does not exist ends at once, and the error names it", async (t) => {
   const kafka = client(t, { brokers: "no-such-host.invalid:9092", apiTimeoutMs: 5000 });
-  const error = await failsWith(kafka.ping(), { code: "NAME_NOT_FOUND", message: /no-such-host\.invalid/, withinMs: 6000 });
+  const error = await failsWith(kafka.ping(), {
+    code: "NAME_NOT_FOUND",
+    message: /no-such-host\.invalid/,
+    withinMs: 6000,
+  });
   assert.ok(error instanceof ConnectionError || error instanceof TimeoutError);
 });
 
@@ -32,8 +36,18 @@ const SPEAKERS: readonly (readonly [what: string, bytes: Uint8Array, code: strin
   ["HTTP", ascii("HTTP/1.1 400 Bad Request\r\n\r\n"), "NOT_KAFKA", /answers like an HTTP server/],
   ["TLS", new Uint8Array([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]), "TLS_EXPECTED", /set the option tls/],
   ["SSH", ascii("SSH-2.0-OpenSSH_9.6\r\n"), "NOT_KAFKA", /answers like an SSH server/],
-  ["random bytes", new Uint8Array([0xde, 0xad, 0xbe, 0xef, 0x01, 0x02]), "INVALID_LENGTH", /answer of -559038737 bytes/],
-  ["a frame of 2 GiB", new Uint8Array([0x7f, 0xff, 0xff, 0xff]), "FRAME_TOO_LARGE", /2147483647 bytes.*maxResponseBytes/],
+  [
+    "random bytes",
+    new Uint8Array([0xde, 0xad, 0xbe, 0xef, 0x01, 0x02]),
+    "INVALID_LENGTH",
+    /answer of -559038737 bytes/,
+  ],
+  [
+    "a frame of 2 GiB",
+    new Uint8Array([0x7f, 0xff, 0xff, 0xff]),
+    "FRAME_TOO_LARGE",
+    /2147483647 bytes.*maxResponseBytes/,
+  ],
   ["a frame of negative length", new Uint8Array([0xff, 0xff, 0xff, 0xff]), "INVALID_LENGTH", /answer of -1 bytes/],
   ["a frame without a correlation id", new Uint8Array([0, 0, 0, 2, 1, 1]), "INVALID_LENGTH", /answer of 2 bytes/],
 ];
@@ -54,7 +68,10 @@ for (const [what, bytes, code, message] of SPEAKERS) {
 test("A port that accepts and stays silent ends at the time limit with what may be wrong", async (t) => {
   const listener = await listenRaw((socket) => void socket.resume());
   t.after(listener.close);
-  await failsWith(client(t, { brokers: listener.address }).ping(), { code: "CONNECT_TIMEOUT", message: /did not answer/ });
+  await failsWith(client(t, { brokers: listener.address }).ping(), {
+    code: "CONNECT_TIMEOUT",
+    message: /did not answer/,
+  });
 });
 
 test("A port that closes at once ends at the time limit with what may be wrong", async (t) => {
@@ -93,7 +110,10 @@ test("An answer that is cut fails its request, and the next connection goes on",
 
 test("An answer that is always cut ends in an error that says so", async (t) => {
   const { kafka } = await against(t, {
-    metadata: ({ frame, socket }) => void socket.end(frame({ brokers: [] }).subarray(0, 9)) as never ?? null,
+    metadata: ({ frame, socket }) => {
+      socket.end(frame({ brokers: [] }).subarray(0, 9));
+      return null;
+    },
   });
   await failsWith(kafka.topics(), { code: "CONNECTION_CLOSED", message: /in the middle of an answer/ });
 });

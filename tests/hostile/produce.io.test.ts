@@ -19,12 +19,17 @@ async function producing(t: TestContext, produce: Produce, options: ProducerOpti
 test("A record whose partition the answer lacks is never acknowledged; the other one is", async (t) => {
   const { both, broker } = await producing(t, ({ request }) => {
     const answer = goodProduce(request, 7n);
-    for (const topic of answer.responses) topic.partitionResponses = topic.partitionResponses.filter(({ index }) => index !== 1);
+    for (const topic of answer.responses) {
+      topic.partitionResponses = topic.partitionResponses.filter(({ index }) => index !== 1);
+    }
     return answer;
   });
   const [zero, one] = both();
   assert.equal((await zero).offset, 7);
-  const error = await failsWith(one, { code: "DELIVERY_TIMEOUT", message: /orders \[1\].*without telling what became/ });
+  const error = await failsWith(one, {
+    code: "DELIVERY_TIMEOUT",
+    message: /orders \[1\].*without telling what became/,
+  });
   assert.equal(error.delivery, "unknown");
   assert.ok(broker.count("Produce") < 20, `${broker.count("Produce")} requests`);
 });
@@ -52,7 +57,10 @@ test("A partition that is answered twice, once with an error, is not acknowledge
     return {
       responses: [{
         ...answer.responses[0],
-        partitionResponses: [...first, ...first.filter(({ index }) => index === 1).map((p) => ({ ...p, errorCode: 87 }))],
+        partitionResponses: [
+          ...first,
+          ...first.filter(({ index }) => index === 1).map((p) => ({ ...p, errorCode: 87 })),
+        ],
       }],
     };
   });
@@ -65,7 +73,10 @@ test("Answers in another order go to their own partitions", async (t) => {
   const { both } = await producing(t, ({ request }) => ({
     responses: request.topicData.map(({ name, partitionData }) => ({
       name,
-      partitionResponses: [...partitionData].reverse().map(({ index }) => ({ index, baseOffset: 100n + BigInt(index) })),
+      partitionResponses: [...partitionData].reverse().map(({ index }) => ({
+        index,
+        baseOffset: 100n + BigInt(index),
+      })),
     })),
   }));
   const [zero, one] = both();
@@ -76,7 +87,11 @@ test("An unknown error code keeps its number, is not tried again and fails its p
   const { both, broker } = await producing(t, ({ request }) => ({
     responses: request.topicData.map(({ name, partitionData }) => ({
       name,
-      partitionResponses: partitionData.map(({ index }) => ({ index, errorCode: index === 1 ? 1234 : 0, baseOffset: 7n })),
+      partitionResponses: partitionData.map(({ index }) => ({
+        index,
+        errorCode: index === 1 ? 1234 : 0,
+        baseOffset: 7n,
+      })),
     })),
   }));
   const [zero, one] = both();
@@ -89,7 +104,10 @@ test("An unknown error code keeps its number, is not tried again and fails its p
 test("An offset beyond 2^53 fails its record with an error, and the producer goes on", async (t) => {
   let offset = 1n << 60n;
   const { producer } = await producing(t, ({ request }) => goodProduce(request, offset));
-  await failsWith(producer.send({ topic: "orders", partition: 0, value: "v" }), { code: "OUT_OF_RANGE", message: /orders.*baseOffset/ });
+  await failsWith(producer.send({ topic: "orders", partition: 0, value: "v" }), {
+    code: "OUT_OF_RANGE",
+    message: /orders.*baseOffset/,
+  });
   offset = 5n;
   assert.equal((await producer.send({ topic: "orders", partition: 1, value: "v" })).offset, 5);
 });
@@ -132,7 +150,12 @@ test("A retriable error for ever: the send settles at its time limit and asks in
 });
 
 test("Producer ids that make no sense end in an error, and so does an unknown code", async (t) => {
-  for (const [answer, code] of [[{ errorCode: 1234 }, "UNKNOWN_ERROR_1234"], [{ producerId: -5n, producerEpoch: -1 }, "INVALID_VALUE"]] as const) {
+  for (
+    const [answer, code] of [[{ errorCode: 1234 }, "UNKNOWN_ERROR_1234"], [
+      { producerId: -5n, producerEpoch: -1 },
+      "INVALID_VALUE",
+    ]] as const
+  ) {
     const { kafka } = await against(t, { initProducerId: () => answer });
     const sent = kafka.producer({ deliveryTimeoutMs: 400 }).send({ topic: "orders", value: "v" });
     await failsWith(sent, { code, message: /./ });
@@ -156,7 +179,12 @@ test("A batch that the broker refuses as too large fails with what to change, an
   const { producer } = await producing(t, ({ request }) => {
     const answer = goodProduce(request, 3n);
     if (!refuse) return answer;
-    return { responses: answer.responses.map((topic) => ({ ...topic, partitionResponses: topic.partitionResponses.map((one) => ({ ...one, errorCode: 10 })) })) };
+    return {
+      responses: answer.responses.map((topic) => ({
+        ...topic,
+        partitionResponses: topic.partitionResponses.map((one) => ({ ...one, errorCode: 10 })),
+      })),
+    };
   });
   const error = await failsWith<RecordError>(producer.send({ topic: "orders", partition: 0, value: "v" }), {
     code: "RECORD_TOO_LARGE",
@@ -171,7 +199,11 @@ test("sendAll tells which records failed and where the others are", async (t) =>
   const { producer } = await producing(t, ({ request }) => ({
     responses: request.topicData.map(({ name, partitionData }) => ({
       name,
-      partitionResponses: partitionData.map(({ index }) => ({ index, errorCode: index === 1 ? 1234 : 0, baseOffset: 7n })),
+      partitionResponses: partitionData.map(({ index }) => ({
+        index,
+        errorCode: index === 1 ? 1234 : 0,
+        baseOffset: 7n,
+      })),
     })),
   }));
   const error = await producer.sendAll([0, 1].map((partition) => ({ topic: "orders", partition, value: "v" })))

@@ -4,4 +4,11 @@ import { startPeer } from "../conformance/peer.ts";
 import { transportConformance } from "../conformance/transport.ts";
 import { listen, platform } from "../../transports/deno.ts";
 
-transportConformance({ name: "deno", runtime: "deno", platform, startPeer: () => startPeer(listen), pem });
+transportConformance({
+  name: "deno",
+  runtime: "deno",
+  platform,
+  startPeer: () => startPeer(listen),
+  pem,
+  handshakeLingers: true,
+});

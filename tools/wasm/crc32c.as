@@ -28,14 +28,13 @@ export function update(crc: u32, length: u32): u32 {
   let p: usize = 16384;
   const end: usize = p + length;
   for (; p + 16 <= end; p += 16) {
+    // Twelve of the sixteen look-ups do not wait for the CRC before them; joined apart from the other four, and as a
+    // tree, they leave a chain of six steps from one round to the next instead of twenty.
+    const rest = ((at(11, load<u8>(p, 4)) ^ at(10, load<u8>(p, 5))) ^ (at(9, load<u8>(p, 6)) ^ at(8, load<u8>(p, 7)))) ^
+      ((at(7, load<u8>(p, 8)) ^ at(6, load<u8>(p, 9))) ^ (at(5, load<u8>(p, 10)) ^ at(4, load<u8>(p, 11)))) ^
+      ((at(3, load<u8>(p, 12)) ^ at(2, load<u8>(p, 13))) ^ (at(1, load<u8>(p, 14)) ^ at(0, load<u8>(p, 15))));
     const a = load<u32>(p) ^ crc;
-    const b = load<u32>(p, 4);
-    const c = load<u32>(p, 8);
-    const d = load<u32>(p, 12);
-    crc = at(15, a & 255) ^ at(14, a >>> 8 & 255) ^ at(13, a >>> 16 & 255) ^ at(12, a >>> 24) ^
-      at(11, b & 255) ^ at(10, b >>> 8 & 255) ^ at(9, b >>> 16 & 255) ^ at(8, b >>> 24) ^
-      at(7, c & 255) ^ at(6, c >>> 8 & 255) ^ at(5, c >>> 16 & 255) ^ at(4, c >>> 24) ^
-      at(3, d & 255) ^ at(2, d >>> 8 & 255) ^ at(1, d >>> 16 & 255) ^ at(0, d >>> 24);
+    crc = rest ^ ((at(15, a & 255) ^ at(14, a >>> 8 & 255)) ^ (at(13, a >>> 16 & 255) ^ at(12, a >>> 24)));
   }
   for (; p < end; p++) crc = (crc >>> 8) ^ at(0, (crc ^ load<u8>(p)) & 255);
   return crc;
