@@ -194,7 +194,8 @@ function checkVersions(check: OptionCheck, { versions = {} }: EmbeddedKafkaOptio
       continue;
     }
     const numbers = range === null ? [] : typeof range === "number" ? [range] : range;
-    const whole = numbers.every((one) => Number.isInteger(one) && one >= 0);
+    const whole = Array.isArray(numbers) && numbers.length <= 2 &&
+      numbers.every((one) => Number.isInteger(one) && one >= 0);
     if (!whole || (numbers.length === 2 && numbers[0] > numbers[1])) {
       check.problem(`versions.${name} must be [lowest, highest], the highest, or null: it is ${JSON.stringify(range)}`);
     }

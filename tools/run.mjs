@@ -35,9 +35,7 @@ async function runTest(args) {
     part === "ok" ? okJob(env) : unitJob(part, { env, files })
   );
   if (withLive) jobs.push(...liveJob({ env, files: files.filter((file) => file.includes(".live.")) }));
-  const note = withLive || files.length > 0 || only !== null
-    ? []
-    : ["The tests with a real Kafka were left out (--no-live)."];
+  const note = live ? [] : ["The tests with a real Kafka were left out (--no-live)."];
   return await runJobs(jobs, note);
 }
 

@@ -3,6 +3,9 @@
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
+export { readInt32 } from "./reader.ts";
+export { writeInt32 } from "./writer.ts";
+
 /** Reads one int8 of an array. */
 export function readInt8(reader: Reader): number {
   return reader.int8("");
@@ -21,16 +24,6 @@ export function readInt16(reader: Reader): number {
 /** Writes one int16 of an array. */
 export function writeInt16(writer: Writer, value: number): void {
   writer.int16(value, "");
-}
-
-/** Reads one int32 of an array. */
-export function readInt32(reader: Reader): number {
-  return reader.int32("");
-}
-
-/** Writes one int32 of an array. */
-export function writeInt32(writer: Writer, value: number): void {
-  writer.int32(value, "");
 }
 
 /** Reads one int64 of an array. */

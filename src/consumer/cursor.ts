@@ -46,6 +46,8 @@ export class Cursor {
   lastStableOffset = -1;
   /** Log start offset of the last answer; -1 = unknown. */
   logStartOffset = -1;
+  /** Number of the last fetch that asked for it; -1 = none yet. */
+  lastAsked = -1;
   /** Errors in a row, for the backoff. */
   failures = 0;
   /** When failures began from which only a change outside can help; -1 = there are none. */

@@ -134,19 +134,27 @@ export class Fetcher {
   }
 
   /**
-   * Reserves the memory of an answer: as much as its partitions may bring, at most this broker's share and what is
-   * free. Another partition is first each time, since a broker fills the answer from the first one on.
+   * Reserves the memory of an answer: as much as its partitions may bring, at most this broker's share. When there is
+   * less, only as many partitions as fit are asked for: those that have waited longest. Else another one is first each
+   * time, since brokers fill an answer from the first one on.
    */
-  #plan(ready: readonly Cursor[], share: { readonly bytes: number; readonly maxWaitMs: number }): FetchPlan | null {
+  #plan(ready: readonly Cursor[], share: FetchShare & { readonly maxWaitMs: number }): FetchPlan | null {
     const { options, budget, waist } = this.#context;
-    const start = this.#turn++ % ready.length;
-    const cursors = [...ready.slice(start), ...ready.slice(0, start)];
-    const largest = Math.max(...cursors.map((cursor) => cursor.partitionMaxBytes(options.maxPartitionBytes)));
-    const most = Math.min(options.maxBytes, cursors.length * largest, share.bytes, budget.limit - budget.used);
-    const reserved = Math.max(largest, most);
+    const largest = Math.max(...ready.map((cursor) => cursor.partitionMaxBytes(options.maxPartitionBytes)));
+    const most = Math.min(options.maxBytes, ready.length * largest, share.bytes);
+    const room = budget.limit - budget.used;
+    const scarce = most < largest || most > room;
+    const reserved = scarce ? Math.max(largest, Math.min(most, room)) : most;
     // One fetch may always be out: without anything held, the budget lets it through.
     if (!budget.tryTake(reserved)) return null;
-    for (const cursor of cursors) cursor.state = { kind: "fetching" };
+    const start = this.#turn++ % ready.length;
+    const cursors = scarce
+      ? ready.toSorted((a, b) => a.lastAsked - b.lastAsked).slice(0, Math.floor(reserved / largest))
+      : [...ready.slice(start), ...ready.slice(0, start)];
+    for (const cursor of cursors) {
+      cursor.state = { kind: "fetching" };
+      cursor.lastAsked = share.number;
+    }
     return { cursors, maxWaitMs: share.maxWaitMs, maxBytes: reserved, metadata: waist.metadata };
   }
 

@@ -40,7 +40,7 @@ export interface TortureResult {
 
 const TOPICS: Readonly<Record<string, number>> = { a: 3, b: 2 };
 const CODECS = ["none", "lz4", "gzip", "snappy", "zstd"] as const;
-const LOAD_MS = 6000;
+const LOAD_MS = Number(globalThis.process?.env.LOADMS ?? 6000);
 /** How long reading the rest may take once everything is well again, in ms. */
 const CATCH_UP_MS = 20_000;
 const text = new TextDecoder();
