@@ -68,7 +68,8 @@ export class Batch implements PlacedBatch {
   /** When the last attempt began. */
   sentAt = 0;
   readonly #owners: DeliveryOwner[] = [];
-  readonly #indices: number[] = [];
+  /** The owners' numbers of the records; null as long as all are 0, as those of single sends. */
+  #indices: number[] | null = null;
   #limited = false;
   #baseOffset = -1;
   #appendTime = -1;
@@ -100,8 +101,9 @@ export class Batch implements PlacedBatch {
 
   /** Notes the owner of the record that was just encoded. */
   own(owner: DeliveryOwner, index: number): void {
+    if (index !== 0) this.#indices ??= new Array<number>(this.#owners.length).fill(0);
+    this.#indices?.push(index);
     this.#owners.push(owner);
-    this.#indices.push(index);
     if (owner.limits !== null) {
       owner.limits.placed(this);
       this.#limited = true;
@@ -114,15 +116,16 @@ export class Batch implements PlacedBatch {
     const keep = this.#owners.map((owner) => owner.limits === null || !owner.limits.withdrawn);
     if (keep.every((kept) => kept)) return this.#owners.length;
     this.records.keep(keep);
+    const indices = this.#indices;
     let left = 0;
     for (let i = 0; i < keep.length; i++) {
       if (keep[i] !== true) continue;
       this.#owners[left] = this.#owners[i] as DeliveryOwner;
-      this.#indices[left] = this.#indices[i] as number;
+      if (indices !== null) indices[left] = indices[i] as number;
       left++;
     }
     this.#owners.length = left;
-    this.#indices.length = left;
+    if (indices !== null) indices.length = left;
     return left;
   }
 
@@ -133,15 +136,16 @@ export class Batch implements PlacedBatch {
     const owners = this.#owners;
     const indices = this.#indices;
     for (let i = 0; i < owners.length; i++) {
-      (owners[i] as DeliveryOwner).acknowledged(indices[i] as number, this, i);
+      (owners[i] as DeliveryOwner).acknowledged(indices?.[i] ?? 0, this, i);
     }
   }
 
   /** Tells every owner why its record is not known to be written; `errorOf` may tell records apart. */
   fail(error: KafkaError, errorOf?: (position: number) => KafkaError): void {
     const owners = this.#owners;
+    const indices = this.#indices;
     for (let i = 0; i < owners.length; i++) {
-      (owners[i] as DeliveryOwner).failed(this.#indices[i] as number, errorOf === undefined ? error : errorOf(i));
+      (owners[i] as DeliveryOwner).failed(indices?.[i] ?? 0, errorOf === undefined ? error : errorOf(i));
     }
   }
 
