@@ -17,7 +17,7 @@ const settings: Readonly<Record<string, KafkaOptions["tls"]>> = {
 
 try {
   for (const [name, tls] of Object.entries(settings)) {
-    const kafka = new Kafka({ brokers: address, tls, apiTimeoutMs: 5_000, connectTimeoutMs: 2_000 });
+    const kafka = new Kafka({ brokers: address, tls, apiTimeoutMs: 1_000 });
     try {
       await kafka.ping();
       console.log(`${name}: connected`);

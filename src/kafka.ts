@@ -50,6 +50,8 @@ export class Kafka implements AsyncDisposable {
   readonly #closeTimeoutMs: number;
   readonly #producers = new Set<Producer>();
   readonly #consumers = new Set<Consumer>();
+  /** Numbers of the consumers: each has connections of its own. */
+  readonly #numbers = new Set<number>();
   #closing: Promise<void> | null = null;
 
   /** Checks the options; throws one `ConfigError` with every mistake. */
@@ -71,10 +73,17 @@ export class Kafka implements AsyncDisposable {
 
   /** A new consumer; throws a `ConfigError` with every mistake of its options. */
   consumer(options: ConsumerOptions): Consumer {
+    let number = 1;
+    while (this.#numbers.has(number)) number++;
     const consumer: Consumer = new Consumer(this.#cluster, options, {
-      onClosed: () => this.#consumers.delete(consumer),
+      number,
+      onClosed: () => {
+        this.#consumers.delete(consumer);
+        this.#numbers.delete(number);
+      },
     });
     this.#consumers.add(consumer);
+    this.#numbers.add(number);
     return consumer;
   }
 

@@ -44,11 +44,14 @@ function chunkSize(input: Uint8Array, limit: number): number {
 
 /**
  * One byte over the limit, as 0 is no limit to zlib. workerd counts the buffer that it has grown instead of the output
- * in it, and so refuses some outputs that are smaller: there the length is judged afterwards.
+ * in it, and so refuses some outputs that are smaller: there the length is judged afterwards. It takes no limit above
+ * the 128 MiB that its buffers can have.
  */
 function mostOutput(limit: number): number {
   const { navigator } = globalThis as { navigator?: { userAgent?: string } };
-  return navigator?.userAgent === "Cloudflare-Workers" ? 2 * limit + 131_072 : limit + 1;
+  return navigator?.userAgent === "Cloudflare-Workers" 
+    ? Math.min(2 * limit + 131_072, 128 * 1024 * 1024)
+    : limit + 1;
 }
 
 interface Job {

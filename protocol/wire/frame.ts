@@ -2,7 +2,10 @@
 // checked before anything is allocated for it. Must not know what is in a frame.
 import { ProtocolError } from "../../errors/protocol_error.ts";
 
-/** Bytes set aside for a frame before they have come; a longer frame grows as its bytes arrive. */
+/**
+ * Bytes set aside for a frame before they have come; a longer frame grows as its bytes arrive. Growing copies what is
+ * there, so that a peer which has sent long frames before is trusted with twice the longest of them.
+ */
 const FIRST_ALLOCATION = 4 * 1024 * 1024;
 
 /** Collects chunks and hands out whole frames, without their size. */
@@ -16,6 +19,7 @@ export class FrameCutter {
   #size = 0;
   #body: Uint8Array | null = null;
   #filled = 0;
+  #longest = 0;
 
   /** `maxBytes`: longest frame taken; `minBytes`: shortest. */
   constructor(maxBytes: number, minBytes: number = 0) {
@@ -48,12 +52,13 @@ export class FrameCutter {
         }
         this.#headFilled = 0;
         this.#filled = 0;
-        this.#body = new Uint8Array(Math.min(this.#size, FIRST_ALLOCATION));
+        this.#body = new Uint8Array(Math.min(this.#size, Math.max(FIRST_ALLOCATION, this.#longest * 2)));
       }
       at = this.#fill(chunk, at);
       if (this.#filled < this.#size) return;
       const frame = this.#body;
       this.#body = null;
+      if (this.#size > this.#longest) this.#longest = this.#size;
       yield frame;
     }
   }

@@ -149,6 +149,8 @@ export interface Waist {
   applyLeaderHint(hint: LeaderHint): void;
   /** The last failure of a connection or of the metadata since a time of the clock: why something may be waiting. */
   failureSince?(time: number): KafkaError | undefined;
+  /** Closes the extra connection of a name to a broker, with what is pending on it. */
+  closeLane?(nodeId: number, lane: string): void;
   /** The version of `api` that would be used with a broker; connects if needed. Null: the broker does not have it. */
   versionOf(
     api: Api,

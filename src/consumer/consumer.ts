@@ -37,6 +37,8 @@ export interface CloseOptions {
 
 /** Who made a consumer. */
 export interface ConsumerOwner {
+  /** Tells it apart from the other consumers of the client, whose fetches must not wait for its own. @default 1 */
+  readonly number?: number;
   /** It is being closed. */
   readonly onClosed?: () => void;
 }
@@ -68,10 +70,13 @@ export class Consumer implements AsyncIterable<ConsumerRecord>, AsyncDisposable 
   /** The batch that a loop holds, and how many of its records were processed. */
   #held: { readonly batch: ConsumerBatch; processed: number } | null = null;
   #looping = false;
+  /** Resolves when the batch that is being loaded is held. */
+  #loading: Promise<void> | null = null;
 
   /** Checks the options; throws a `ConfigError`. Use `kafka.consumer(options)`. */
   constructor(waist: Waist, options: ConsumerOptions, owner: ConsumerOwner = {}) {
     this.#owner = owner;
+    const { number = 1 } = owner;
     const checked = checkConsumerOptions(options);
     const { platform } = waist;
     this.#waist = waist;
@@ -82,6 +87,7 @@ export class Consumer implements AsyncIterable<ConsumerRecord>, AsyncDisposable 
       options: checked,
       budget,
       queue: this.#queue,
+      lanes: { long: `fetch ${number}`, short: `second fetch ${number}` },
       signal: this.#stop.signal,
       track: (promise) => this.#tracker.track(promise),
       onParked: (error) => this.#report(error),
@@ -177,9 +183,11 @@ export class Consumer implements AsyncIterable<ConsumerRecord>, AsyncDisposable 
       begin: () => this.#begin(),
       end: () => {
         this.#looping = false;
+        // A `next()` that waits must learn that its loop has ended.
+        this.#queue.wake();
       },
       held: () => this.#held,
-      nextBatch: () => this.#nextBatch(),
+      nextBatch: (ended) => this.#nextBatch(ended),
       failure: () => this.#failure(),
     };
   }
@@ -201,8 +209,13 @@ export class Consumer implements AsyncIterable<ConsumerRecord>, AsyncDisposable 
     });
   }
 
-  /** The batch to work on: the held one while records of it are left, else the next; null = the consumer was closed. */
-  #nextBatch(): ConsumerBatch | null | Promise<ConsumerBatch | null> {
+  /**
+   * The batch to work on: the held one while records of it are left, else the next; null = the consumer was closed, or
+   * the loop that asks has ended.
+   */
+  #nextBatch(ended: () => boolean): ConsumerBatch | null | Promise<ConsumerBatch | null> {
+    if (ended()) return null;
+    if (this.#loading !== null) return this.#loading.then(() => this.#nextBatch(ended));
     const held = this.#held;
     if (held !== null && held.processed < held.batch.records.length) return held.batch;
     this.#held = null;
@@ -210,13 +223,27 @@ export class Consumer implements AsyncIterable<ConsumerRecord>, AsyncDisposable 
     if (failure !== null) throw failure.error;
     if (this.#state.kind === "closed") return null;
     const batch = this.#handover.next();
-    if (batch instanceof Promise) return batch.then((loaded) => this.#hold(loaded) ?? this.#nextBatch());
-    return this.#hold(batch) ?? this.#waitForBatch();
+    if (batch instanceof Promise) return this.#load(batch, ended);
+    return this.#hold(batch) ?? this.#waitForBatch(ended);
   }
 
-  async #waitForBatch(): Promise<ConsumerBatch | null> {
+  async #waitForBatch(ended: () => boolean): Promise<ConsumerBatch | null> {
     await this.#queue.wait();
-    return await this.#nextBatch();
+    return await this.#nextBatch(ended);
+  }
+
+  /** A loop that begins while the codec is loaded for one that has ended waits for this batch, or it would be lost. */
+  async #load(loading: Promise<ConsumerBatch | null>, ended: () => boolean): Promise<ConsumerBatch | null> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#loading = promise;
+    try {
+      const batch = this.#hold(await loading);
+      if (batch !== null) return batch;
+    } finally {
+      this.#loading = null;
+      resolve();
+    }
+    return await this.#nextBatch(ended);
   }
 
   #hold(batch: ConsumerBatch | null): ConsumerBatch | null {
@@ -275,7 +302,7 @@ interface LoopAccess {
   readonly begin: () => void;
   readonly end: () => void;
   readonly held: () => { readonly batch: ConsumerBatch; processed: number } | null;
-  readonly nextBatch: () => ConsumerBatch | null | Promise<ConsumerBatch | null>;
+  readonly nextBatch: (ended: () => boolean) => ConsumerBatch | null | Promise<ConsumerBatch | null>;
   readonly failure: () => { readonly error: unknown } | null;
 }
 
@@ -307,13 +334,13 @@ class BatchLoop implements AsyncIterableIterator<ConsumerBatch> {
     // Asking for the next one says that the last one was processed.
     if (held !== null && held.batch === this.#handed) held.processed = held.batch.records.length;
     try {
-      this.#handed = await this.#access.nextBatch();
+      this.#handed = await this.#access.nextBatch(this.#ended);
     } catch (error) {
       this.#end();
       throw error;
     }
     // `return()` may have ended the loop while it waited; the batch is still held for a later one.
-    if (this.#handed === null || this.#is("ended")) {
+    if (this.#handed === null || this.#ended()) {
       this.#end();
       return DONE;
     }
@@ -326,9 +353,7 @@ class BatchLoop implements AsyncIterableIterator<ConsumerBatch> {
     return Promise.resolve(DONE);
   }
 
-  #is(state: LoopState): boolean {
-    return this.#state === state;
-  }
+  readonly #ended = (): boolean => this.#state === "ended";
 
   #end(): void {
     if (this.#state !== "ended" && this.#state !== "not begun") this.#access.end();
@@ -377,13 +402,13 @@ class RecordLoop implements AsyncIterableIterator<ConsumerRecord> {
     this.#state = "waiting";
     let batch: ConsumerBatch | null;
     try {
-      batch = await this.#access.nextBatch();
+      batch = await this.#access.nextBatch(this.#ended);
     } catch (error) {
       this.#end();
       throw error;
     }
     const record = batch?.records[this.#access.held()?.processed ?? 0];
-    if (record === undefined || this.#is("ended")) {
+    if (record === undefined || this.#ended()) {
       this.#end();
       return DONE;
     }
@@ -392,9 +417,7 @@ class RecordLoop implements AsyncIterableIterator<ConsumerRecord> {
     return { done: false, value: record };
   }
 
-  #is(state: LoopState): boolean {
-    return this.#state === state;
-  }
+  readonly #ended = (): boolean => this.#state === "ended";
 
   #end(): void {
     if (this.#state !== "ended" && this.#state !== "not begun") this.#access.end();

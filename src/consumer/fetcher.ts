@@ -24,6 +24,12 @@ const TOO_LARGE_FACTOR = 8;
 /** Answers in a row with a cut batch that would have fitted, before the partition stops. */
 const CUTS_TAKEN = 5;
 
+/**
+ * Names of the connections that fetches use. A broker answers one connection in order, so that a long poll would hold
+ * up the fetches of every other consumer on it.
+ */
+export type FetchLanes = Readonly<Record<SlotName, string>>;
+
 /** What a fetcher needs and whom it tells. */
 export interface FetcherContext {
   /** The way to the cluster. */
@@ -34,6 +40,8 @@ export interface FetcherContext {
   readonly budget: ByteBudget;
   /** Takes what was fetched. */
   readonly queue: FetchedQueue;
+  /** Connections of its own. */
+  readonly lanes: FetchLanes;
   /** Ends everything. */
   readonly signal: AbortSignal;
   /** Owns the promise of a fetch. */
@@ -100,10 +108,13 @@ export class Fetcher {
     return this.#start("short", this.#plan(ready, { ...share, maxWaitMs: shortWaitMs }), share);
   }
 
-  /** Ends the timers; requests end by the signal. */
+  /** Ends timers and connections; with them what is still asked. */
   stop(): void {
-    this.#rests.long();
-    this.#rests.short();
+    const { waist, lanes } = this.#context;
+    for (const slot of ["long", "short"] as const) {
+      this.#rests[slot]();
+      waist.closeLane?.(this.#nodeId, lanes[slot]);
+    }
   }
 
   #start(slot: SlotName, plan: FetchPlan | null, share: FetchShare): boolean {
@@ -113,7 +124,7 @@ export class Fetcher {
     const startedAt = clock.now();
     this.#slots[slot] = "out";
     this.#context.track(
-      this.#run(plan, slot === "long" ? undefined : "second fetch").then((empty) => {
+      this.#run(plan, this.#context.lanes[slot]).then((empty) => {
         if (slot === "long") this.#longWasEmpty = empty;
         const rest = empty ? startedAt + REST_MS - clock.now() : 0;
         if (rest > 0 && !this.#context.signal.aborted) this.#rest(slot, rest);
@@ -159,7 +170,7 @@ export class Fetcher {
   }
 
   /** Sends one fetch and takes the answer in; true when it brought nothing new. */
-  async #run(plan: FetchPlan, lane: string | undefined): Promise<boolean> {
+  async #run(plan: FetchPlan, lane: string): Promise<boolean> {
     const { waist, options, budget, signal } = this.#context;
     const generations = plan.cursors.map((cursor) => cursor.generation);
     let response: FetchResponse;
@@ -170,7 +181,7 @@ export class Fetcher {
         retry: false,
         requestTimeoutMs: waist.requestTimeoutMs + plan.maxWaitMs,
         maxVersion: maxFetchVersion(plan),
-        ...(lane === undefined ? {} : { lane }),
+        lane,
       });
     } catch (error) {
       budget.release(plan.maxBytes);

@@ -12,11 +12,12 @@ import { backoffMs } from "../base/backoff.ts";
 import { errorFromCode, errorMeaning, isRetriable } from "../base/retry_rules.ts";
 import type { Waist } from "../cluster/waist.ts";
 import type { Cursor } from "./cursor.ts";
-import { Fetcher, type FetcherContext } from "./fetcher.ts";
+import { Fetcher, type FetcherContext, type FetchLanes } from "./fetcher.ts";
 import type { FetchedPartition } from "./fetch_message.ts";
 import type { FetchedQueue } from "./fetched.ts";
 import type { CheckedConsumerOptions } from "./options.ts";
 import { findPositions, type PositionsContext } from "./positions.ts";
+import { Rests } from "./rests.ts";
 
 /** Bounds of the wait after an error of a partition, in ms (KIP-580). */
 const BACKOFF_MIN_MS = 100;
@@ -32,6 +33,8 @@ export interface FetchingContext {
   readonly budget: ByteBudget;
   /** Takes what was fetched. */
   readonly queue: FetchedQueue;
+  /** Connections of its own. */
+  readonly lanes: FetchLanes;
   /** Ends everything. */
   readonly signal: AbortSignal;
   /** Owns promises. */
@@ -51,11 +54,13 @@ export class Fetching {
   readonly #unsubscribe: () => void;
   readonly #fetcherContext: FetcherContext;
   readonly #positionsContext: PositionsContext;
+  readonly #rests: Rests;
   #fetches = 0;
 
   /** Begins as soon as partitions are added. */
   constructor(context: FetchingContext) {
     this.#context = context;
+    this.#rests = new Rests(context.waist.platform.clock);
     this.#loop = new WorkLoop(() => this.#assign(), context.track);
     const onFailure = (cursors: readonly Cursor[], error: unknown) => this.#onFailure(cursors, error);
     this.#positionsContext = { ...context, onFailure, onError: (cursor, error) => this.#judge(cursor, error) };
@@ -235,11 +240,11 @@ export class Fetching {
 
   /** Lets a partition rest a while after an error; its position, or the wish for one, stays. */
   #wait(cursor: Cursor): void {
-    const { clock, random } = this.#context.waist.platform;
+    const { random } = this.#context.waist.platform;
     const next = cursor.state.kind === "unpositioned" ? cursor.state : { kind: "ready" } as const;
     cursor.failures++;
     const ms = backoffMs(cursor.failures, { minMs: BACKOFF_MIN_MS, maxMs: BACKOFF_MAX_MS, random });
-    const cancel = clock.after(ms, () => {
+    const cancel = this.#rests.after(ms, () => {
       if (cursor.state.kind !== "backing off") return;
       cursor.state = next;
       this.wake();

@@ -1,6 +1,6 @@
 // The bytes of one batch: records encoded as they come, then sealed once for the version of the request, and renumbered
-// when it is sent again under another identity. Owned by batch.ts; must not know who waits for the records.
-import { BATCH_HEADER_BYTES, type BatchCrc } from "../../protocol/records/batch_header.ts";
+// in a copy when it is sent again under another identity. Owned by batch.ts; must not know who waits for the records.
+import { BATCH_HEADER_BYTES, type BatchCrc, renumberBatch } from "../../protocol/records/batch_header.ts";
 import { BatchWriter } from "../../protocol/records/batch_writer.ts";
 import { MessageSetWriter } from "../../protocol/records/message_set_writer.ts";
 import { RecordCursor } from "../../protocol/records/record_cursor.ts";
@@ -39,6 +39,7 @@ export class BatchRecords {
   readonly #maxBytes: number;
   #writer: BatchWriter;
   #sealedAs: SealAs | null = null;
+  #sealed: Uint8Array | null = null;
   #sealedBytes = 0;
   #firstTimestamp = 0;
   /** Timestamps of all records, once they differ. */
@@ -109,7 +110,7 @@ export class BatchRecords {
     if (as.version < FIRST_WITH_BATCHES) return this.#sealSet(as);
     const before = this.#sealedAs;
     this.#sealedAs = as;
-    if (before === null || before.codec !== as.codec) {
+    if (before === null || this.#sealed === null || before.codec !== as.codec) {
       const { crc, level, producerId, producerEpoch, baseSequence, transactional } = as;
       const sealed = this.#writer.seal({
         crc,
@@ -121,12 +122,17 @@ export class BatchRecords {
         codec: as.codec ?? undefined,
       });
       this.#sealedBytes = sealed.length;
-      return sealed;
+      return this.#sealed = sealed;
     }
     const same = before.producerId === as.producerId && before.producerEpoch === as.producerEpoch &&
       before.baseSequence === as.baseSequence;
-    const sealed = this.#writer.sealed;
-    return same && sealed !== null ? sealed : this.#writer.reseal(as);
+    if (!same) {
+      // A request that nobody waits for any more (to an old leader) may still be reading the bytes: they stay as they
+      // are, and the new numbers go into a copy.
+      this.#sealed = this.#sealed.slice();
+      renumberBatch(this.#sealed, as, as.crc);
+    }
+    return this.#sealed;
   }
 
   /** Nothing reads the bytes any more: they may be used again. */

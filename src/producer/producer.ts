@@ -303,7 +303,7 @@ export class Producer implements AsyncDisposable {
   /** The path of every record: its topic, its partition, its batch. */
   #append(record: ProducerRecord, owner: DeliveryOwner, index: number): void {
     const topic = this.#router.topicOf(record.topic);
-    const queue = this.#router.queueOf(record, topic);
+    const queue = topic.unparking ? null : this.#router.queueOf(record, topic);
     // Asked in this order: an instanceof of an error class looks for its brand, and is slow.
     if (queue instanceof PartitionQueue) {
       queue.append(record, record.timestamp ?? this.#recordClock.now()).own(owner, index);
@@ -322,7 +322,7 @@ export class Producer implements AsyncDisposable {
   #place(one: Submission): void {
     const topic = this.#router.topicOf(one.record.topic);
     if (one.owner.limits?.withdrawn === true) return this.#gate.leave(one.generation);
-    const queue = this.#router.queueOf(one.record, topic);
+    const queue = topic.unparking ? null : this.#router.queueOf(one.record, topic);
     if (queue !== null) return this.#enter(one, queue);
     this.#budget.take(one.size);
     this.#topics.park(topic, one);

@@ -20,6 +20,8 @@ import type { ProducerSession } from "./producer_session.ts";
 
 const RETRY_MIN_MS = 100;
 const RETRY_MAX_MS = 1000;
+/** Distance of the instants at which batches are sent again. */
+const RETRY_TICK_MS = 50;
 /** Longest wait after a broken connection: a new leader shows in the metadata, not in time. */
 const RECONNECT_MAX_MS = 250;
 /** How long a broker may wait for its replicas; less than the time limit of the request, so that its answer comes. */
@@ -95,11 +97,27 @@ export class Sender implements QueueOwner {
   }
 
   async #step(): Promise<void> {
-    if (!this.#init.encoding.loaded) await this.#init.encoding.load();
+    if (!this.#init.encoding.loaded && !await this.#loadCodecs()) return;
     while (this.#inFlight < this.#init.options.maxInFlight && this.#listed.length > 0) {
       const sent = this.#collect();
       if (sent.length === 0) break;
       this.#init.tracker.track(this.#send(sent));
+    }
+  }
+
+  /** False: a codec cannot be loaded, and what waits for it has failed with the reason; later records try again. */
+  async #loadCodecs(): Promise<boolean> {
+    try {
+      await this.#init.encoding.load();
+      return true;
+    } catch (error) {
+      const listed = this.#listed.filter((queue) => queue.owner === this && queue.place === "listed");
+      this.#listed = [];
+      for (const queue of listed) {
+        queue.place = "none";
+        queue.failAll((batch) => placed(asKafkaError(error), batch, batch.delivery));
+      }
+      return false;
     }
   }
 
@@ -268,8 +286,12 @@ export class Sender implements QueueOwner {
     return failures === 0 && !BEFORE_WRITING.has(error.code) ? 0 : this.#backoff(failures, RECONNECT_MAX_MS);
   }
 
+  /** Ends on a common tick, so that partitions that fail together are sent again in one request. */
   #backoff(failures: number, maxMs: number): number {
-    return backoffMs(Math.max(1, failures), { minMs: RETRY_MIN_MS, maxMs, random: this.#init.waist.platform.random });
+    const { clock, random } = this.#init.waist.platform;
+    const now = clock.now();
+    const ms = backoffMs(Math.max(1, failures), { minMs: RETRY_MIN_MS, maxMs, random });
+    return Math.ceil((now + ms) / RETRY_TICK_MS) * RETRY_TICK_MS - now;
   }
 }
 
@@ -279,7 +301,11 @@ function isPassing(error: KafkaError): boolean {
 }
 
 /** The error of a request, told of one partition. */
-function placed(cause: KafkaError, batch: Batch): KafkaError {
+function placed(
+  cause: KafkaError,
+  batch: Batch,
+  delivery: "none" | "unknown" = cause.delivery ?? "unknown",
+): KafkaError {
   if (cause.topic !== undefined) return cause;
   const { topic, partition } = batch;
   return new KafkaError(`Records for ${topic} [${partition}] could not be sent: ${cause.message}`, {
@@ -287,7 +313,7 @@ function placed(cause: KafkaError, batch: Batch): KafkaError {
     topic,
     partition,
     fatal: cause.fatal,
-    delivery: cause.delivery ?? "unknown",
+    delivery,
     cause,
   });
 }

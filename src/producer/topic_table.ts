@@ -36,6 +36,8 @@ export class TopicHandle implements PartitionerTopic {
   error: KafkaError | null = null;
   /** Whether an answer is awaited. */
   asking = false;
+  /** While parked records go into their batches those that come get in line behind them, or they would overtake. */
+  unparking = false;
   /** Since when brokers say that it does not exist. */
   unknownSince: number = -1;
   /** How often they said so. */
@@ -121,7 +123,7 @@ export class TopicTable {
   /** Keeps a record until the topic, or the partition that it names, is known. */
   park(topic: TopicHandle, submission: Submission): void {
     topic.parked.push(submission);
-    if (topic.asking) return;
+    if (topic.asking || topic.unparking) return;
     topic.asking = true;
     this.#init.tracker.track(this.#ask(topic));
   }
@@ -141,11 +143,10 @@ export class TopicTable {
   expire(now: number, late: (submission: Submission, topic: TopicHandle) => KafkaError): number {
     let next = Infinity;
     for (const topic of this.#topics.values()) {
-      const parked = topic.parked.splice(0);
-      for (const one of parked) {
-        if (one.deadline <= now) this.#init.refuse(one, late(one, topic));
-        else topic.parked.push(one);
-      }
+      const expired = topic.parked.filter((one) => one.deadline <= now);
+      // Before anybody is told: that makes room, and those that come then are parked behind the ones that stay.
+      if (expired.length > 0) keep(topic.parked, topic.parked.filter((one) => one.deadline > now));
+      for (const one of expired) this.#init.refuse(one, late(one, topic));
       next = Math.min(next, topic.parked[0]?.deadline ?? Infinity);
     }
     return next;
@@ -231,12 +232,17 @@ export class TopicTable {
 
   /** Puts the parked records into batches, in order; those for a partition that is missing stay. */
   #unpark(topic: TopicHandle): void {
-    const parked = topic.parked.splice(0);
-    for (const one of parked) {
+    if (topic.unparking) return;
+    topic.unparking = true;
+    const missing: Submission[] = [];
+    // Each one that is placed makes room in the budget, for records that are parked at the end of this very list.
+    for (const one of topic.parked) {
       const { partition } = one.record;
-      if (partition !== undefined && partition >= topic.queues.length) topic.parked.push(one);
+      if (partition !== undefined && partition >= topic.queues.length) missing.push(one);
       else this.#init.place(one, topic);
     }
+    keep(topic.parked, missing);
+    topic.unparking = false;
   }
 
   /** One more answer of a broker: what it lacks for too long fails. */
@@ -286,4 +292,10 @@ export class TopicTable {
     for (const one of topic.parked.splice(0)) this.#init.refuse(one, error);
     for (const queue of topic.queues) queue.failAll(() => error);
   }
+}
+
+/** Leaves nothing but `kept` in a list. */
+function keep<T>(list: T[], kept: readonly T[]): void {
+  list.length = 0;
+  for (const one of kept) list.push(one);
 }

@@ -276,7 +276,7 @@ export const forgetting: Readonly<Record<string, Fault>> = {
     let open = true;
     const remove = context.cluster.control(Produce, (request) => {
       const names = batchesOf(request).map(({ producerId, epoch }) => `${producerId} ${epoch}`);
-      if (open) for (const name of names) gone.add(name);
+      if (open) { for (const name of names) gone.add(name); }
       open = false;
       return names.some((name) => gone.has(name)) ? { errorCode: ErrorCode.UNKNOWN_PRODUCER_ID } : undefined;
     }, { keep: true });
@@ -285,4 +285,17 @@ export const forgetting: Readonly<Record<string, Fault>> = {
   moveLeader: brokers.moveLeader as Fault,
   throttled: produce.throttled as Fault,
   fetchError: other.fetchError as Fault,
+};
+
+/** Answers that come too late or never, while batches are given up: what is written is uncertain most of the time. */
+export const uncertain: Readonly<Record<string, Fault>> = {
+  blackHole: connections.blackHole as Fault,
+  noAnswers: (context) => link(context, { hold: "toClient" }, 200 + context.random.int(3000)),
+  resetOne: connections.resetOne as Fault,
+  moveLeader: brokers.moveLeader as Fault,
+  killBroker: brokers.killBroker as Fault,
+  refused: produce.refused as Fault,
+  lost: produce.lost as Fault,
+  late: produce.late as Fault,
+  partly: produce.partly as Fault,
 };

@@ -27,8 +27,6 @@ export interface Seen {
 export interface Promises {
   /** Longest time from a call to its end, in ms. */
   readonly settledWithinMs: number;
-  /** Whether a record whose producer was forgotten by the brokers may be there twice. */
-  readonly mayDouble: boolean;
 }
 
 /** Everything that happened to records. */
@@ -92,7 +90,7 @@ export class History {
   /** Every broken promise, as sentences. */
   check(promises: Promises): readonly string[] {
     const problems = [...this.#problems];
-    const places = this.#places(promises, problems);
+    const places = this.#places(problems);
     for (const [id, sent] of this.#sent.entries()) {
       const { fate, calledAt, settledAt } = sent;
       if (fate.kind === "pending") problems.push(`record ${id} was never settled`);
@@ -113,13 +111,13 @@ export class History {
   }
 
   /** Where each record is in the logs; checks their order. */
-  #places({ mayDouble }: Promises, problems: string[]): Map<number, string[]> {
+  #places(problems: string[]): Map<number, string[]> {
     const places = new Map<number, string[]>();
     for (const [place, seen] of this.#logs) {
       let last = -1;
       for (const [i, { id, offset }] of seen.entries()) {
         if (offset !== i) problems.push(`${place} has offset ${offset} at ${i}`);
-        if (id < last && !mayDouble) problems.push(`${place}: record ${id} stands behind record ${last}`);
+        if (id < last) problems.push(`${place}: record ${id} stands behind record ${last}`);
         last = Math.max(last, id);
         places.set(id, [...places.get(id) ?? [], `${place}@${offset}`]);
       }
@@ -142,7 +140,9 @@ export class History {
     if (fate.kind === "failed") {
       const { delivery, message } = fate.error;
       if (delivery === undefined) problems.push(`the error of record ${id} does not tell its delivery: ${message}`);
-      if (delivery === "none" && at.length > 0) problems.push(`record ${id} is there, although its error says none: ${message}`);
+      if (delivery === "none" && at.length > 0) {
+        problems.push(`record ${id} is there, although its error says none: ${message}`);
+      }
     }
   }
 

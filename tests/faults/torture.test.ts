@@ -5,7 +5,7 @@ import { runtime, setting, test } from "../harness.ts";
 import { torture } from "./torture.ts";
 
 const first = Number(setting("SAMSA_FAULT_SEED") ?? 1);
-const count = Number(setting("SAMSA_FAULT_SEEDS") ?? (runtime === "workerd" ? 10 : 40));
+const count = Number(setting("SAMSA_FAULT_SEEDS") ?? (runtime === "workerd" ? 4 : 40));
 const A_GROUP = 10;
 
 for (let from = first; from < first + count; from += A_GROUP) {
@@ -19,5 +19,7 @@ for (let from = first; from < first + count; from += A_GROUP) {
 }
 
 test("a seed gives the same run twice, to the last event", async () => {
-  for (const seed of [1, 2, 3]) assert.equal((await torture(seed)).digest, (await torture(seed)).digest);
+  for (const seed of runtime === "workerd" ? [1] : [1, 2, 3]) {
+    assert.equal((await torture(seed)).digest, (await torture(seed)).digest);
+  }
 });

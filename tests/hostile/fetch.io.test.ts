@@ -5,7 +5,7 @@ import { BrokerError, type Consumer, type ConsumerOptions, KafkaError, ProtocolE
 import { loadPlatform } from "../../transports/auto.ts";
 import { test, type TestContext } from "../harness.ts";
 import { goodFetch, type HostileBroker, type Script } from "./hostile_broker.ts";
-import { against, batchOf, damaged, readSome } from "./hostile_client.ts";
+import { against, batchOf, client, damaged, readSome } from "./hostile_client.ts";
 
 type Fetch = NonNullable<Script["fetch"]>;
 
@@ -326,4 +326,17 @@ test("A broker whose address in the metadata is wrong ends a consumer with the r
   const { error } = await readSome(kafka.consumer({ topics: ["orders"] }), { forMs: 3000 });
   assert.ok(error instanceof KafkaError, String(error));
   assert.match(error.message, /no-such-host\.invalid/);
+});
+
+test("A long poll of one consumer does not hold up another one of the same client, nor does one that was closed", async (t) => {
+  const { EmbeddedKafka } = await import("../../embedded/mod.ts");
+  const cluster = await EmbeddedKafka.start({ topics: { idle: 1, busy: 1 } });
+  t.after(() => cluster.close());
+  const kafka = client(t, cluster.options());
+  await kafka.producer().send({ topic: "busy", value: "v" });
+  const idle = kafka.consumer({ topics: ["idle"] });
+  await readSome(idle, { forMs: 60 });
+  assert.deepEqual((await readSome(kafka.consumer({ topics: ["busy"] }), { enough: 1 })).records, ["busy[0]@0=v"]);
+  await idle.close();
+  assert.deepEqual((await readSome(kafka.consumer({ topics: ["busy"] }), { enough: 1 })).records, ["busy[0]@0=v"]);
 });

@@ -109,3 +109,12 @@ test("zstdFrames() reads each form of the header", () => {
     for (let cut = 1; cut < bytes.length; cut++) assert.equal(typeof zstdFrames(bytes.subarray(0, cut)), "string");
   }
 });
+
+test("The native codecs decompress under limits of 64 MiB and more", () => {
+  for (const codec of Object.values(nativeCodecs)) {
+    const packed = codec.compress(new Uint8Array(1000));
+    for (const limit of [64 * 1024 * 1024, 100 * 1024 * 1024, 128 * 1024 * 1024]) {
+      assert.equal(codec.decompress(packed, limit).length, 1000, `${codec.name} under ${limit}`);
+    }
+  }
+});

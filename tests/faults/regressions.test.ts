@@ -1,0 +1,198 @@
+// One test for each fault of delivery that the torture, or a reading of the code, has found.
+import assert from "node:assert/strict";
+import { Metadata } from "../../protocol/messages/metadata.ts";
+import { selectCrc32c } from "../../protocol/wire/crc32c.ts";
+import type { ConsumerOptions } from "../../src/consumer/options.ts";
+import { Rests } from "../../src/consumer/rests.ts";
+import { VirtualClock } from "../../simulation/clock.ts";
+import { BatchRecords } from "../../src/producer/batch_records.ts";
+import { BufferPool } from "../../src/producer/buffer_pool.ts";
+import { Kafka } from "../../src/kafka.ts";
+import type { Clock, Codec } from "../../transports/platform.ts";
+import { test, type TestContext } from "../harness.ts";
+import { type World, world } from "./world.ts";
+
+/** Fills every partition of a topic over some brokers and reads all of it. */
+async function readAll(
+  t: TestContext,
+  { brokers, partitions, options }: {
+    readonly brokers: number;
+    readonly partitions: number;
+    readonly options: ConsumerOptions;
+  },
+): Promise<void> {
+  const { clock, kafka, until } = await world(t, { brokers, topics: { t: partitions } });
+  const producer = kafka.producer();
+  const fill = async () => {
+    const records = Array.from({ length: partitions }, (_, partition) => ({ topic: "t", partition, value: "v" }));
+    await until(producer.sendAll(records));
+  };
+  const seen = new Map<number, number>();
+  const reading = (async () => {
+    for await (const { partition } of kafka.consumer(options)) seen.set(partition, (seen.get(partition) ?? 0) + 1);
+  })();
+  for (let round = 1; round <= 5; round++) {
+    await fill();
+    await clock.advance(6000);
+    for (let partition = 0; partition < partitions; partition++) {
+      assert.equal(seen.get(partition), round, `records of partition ${partition}`);
+    }
+  }
+  await until(kafka.close());
+  await until(reading);
+}
+
+test("a consumer with less memory than one fetch of every broker reads from all of them", async (t) => {
+  const options = { topics: ["t"], maxPartitionBytes: 1000, maxBytes: 16_000, maxBufferedBytes: 64_000 };
+  await readAll(t, { brokers: 6, partitions: 96, options });
+});
+
+test("a consumer with memory for one partition reads all brokers in turn", async (t) => {
+  await readAll(t, {
+    brokers: 3,
+    partitions: 3,
+    options: { topics: ["t"], maxPartitionBytes: 1000, maxBufferedBytes: 1500 },
+  });
+});
+
+test("the partitions of one broker take turns while memory is scarce", async (t) => {
+  await readAll(t, {
+    brokers: 2,
+    partitions: 8,
+    options: { topics: ["t"], maxPartitionBytes: 1000, maxBufferedBytes: 4100 },
+  });
+});
+
+for (const codec of [null, reversing()]) {
+  test(`a batch that gets new numbers leaves the bytes of its earlier request alone, codec ${codec?.name}`, () => {
+    const records = new BatchRecords(1000, new BufferPool(0));
+    records.append({ topic: "t", value: "abc" }, 1);
+    const as = { version: 9, codec, level: undefined, crc: selectCrc32c(false), producerId: 1, transactional: false };
+    const first = records.seal({ ...as, producerEpoch: 0, baseSequence: 7 });
+    const lent = first.slice();
+    const second = records.seal({ ...as, producerEpoch: 1, baseSequence: 0 });
+    assert.deepEqual(first, lent);
+    assert.notDeepEqual(second, lent);
+    assert.equal(records.seal({ ...as, producerEpoch: 1, baseSequence: 0 }), second);
+  });
+}
+
+/** A codec of no use. */
+function reversing(): Codec {
+  const reverse = (input: Uint8Array) => input.slice().reverse();
+  return { name: "lz4", compress: reverse, decompress: reverse };
+}
+
+/** A second client of a world, for which loading a codec is something else. */
+function otherClient({ clock, cluster }: World, outside: Clock["outside"]): Kafka {
+  const { platform, brokers } = cluster.options();
+  const now = () => clock.now();
+  const wall = () => clock.wall();
+  const after: Clock["after"] = (ms, fn) => clock.after(ms, fn);
+  return new Kafka({ brokers, platform: { ...platform, clock: { now, wall, after, outside } } });
+}
+
+test("records that wait for room never overtake those that wait for their topic", async (t) => {
+  const { clock, cluster, kafka, until } = await world(t, { topics: { t: 1 } });
+  cluster.control(Metadata, async (_request, { sleep }) => void await sleep(500));
+  const producer = kafka.producer({ maxBufferedBytes: 1000 });
+  const order: number[] = [];
+  for (let n = 0; n < 100; n++) {
+    producer.send({ topic: "t", value: `${n}`.padEnd(50) }).then((at) => order[at.offset] = n);
+  }
+  await clock.advance(3000);
+  assert.deepEqual(order, Array.from({ length: 100 }, (_, n) => n));
+  await until(producer.close());
+});
+
+test("records that come when parked ones are given up get in line behind those that stay", async (t) => {
+  const { clock, cluster, kafka, until } = await world(t, { topics: { t: 1 } });
+  const began = clock.now();
+  // The first record is late then, the others are not.
+  cluster.control(Metadata, async (_request, { sleep }) => void await sleep(began + 350 - clock.now()), { keep: true });
+  const order: string[] = [];
+  const producer = kafka.producer({
+    deliveryTimeoutMs: 300,
+    onDelivery: ({ value }, { metadata, error }) => {
+      if (metadata !== undefined) order[metadata.offset] = `${value}`;
+      else if (error?.code === "DELIVERY_TIMEOUT" && value === "late") producer.enqueue({ topic: "t", value: "third" });
+    },
+  });
+  producer.enqueue({ topic: "t", value: "late" });
+  await clock.advance(100);
+  for (const value of ["first", "second"]) producer.enqueue({ topic: "t", value });
+  await clock.advance(1000);
+  await until(producer.close().catch(() => {}));
+  assert.deepEqual(order, ["first", "second", "third"]);
+});
+
+test("a codec that cannot be loaded fails the records with the reason at once, and later ones too", async (t) => {
+  const on = await world(t, { topics: { t: 1 } });
+  let refused = 0;
+  const kafka = otherClient(on, (promise) => {
+    promise.catch(() => {});
+    refused++;
+    return Promise.reject(new Error("no such module"));
+  });
+  const producer = kafka.producer({ compression: "zstd" });
+  for (const value of ["a", "b"]) {
+    const error = await on.until(producer.send({ topic: "t", value }).then(() => null, (cause) => cause));
+    assert.match(error?.message, /no such module/);
+    assert.equal(error.delivery, "none");
+  }
+  assert.ok(on.clock.now() < 1000 && refused === 2);
+  assert.equal(producer.buffered, 0);
+  await on.until(kafka.close());
+});
+
+test("a next() that waits settles when return() ends its loop, and a later loop goes on", async (t) => {
+  const { clock, kafka, until } = await world(t, { topics: { t: 1 } });
+  const consumer = kafka.consumer({ topics: ["t"] });
+  for (const first of [consumer.batches(), consumer[Symbol.asyncIterator]()]) {
+    const waiting: Promise<IteratorResult<unknown>> = first.next();
+    await clock.advance(100);
+    await first.return?.();
+    assert.deepEqual(await until(waiting), { done: true, value: undefined });
+  }
+  const next = consumer[Symbol.asyncIterator]().next();
+  await until(kafka.producer().send({ topic: "t", value: "a" }));
+  assert.equal((await until(next)).value?.text(), "a");
+});
+
+test("a loop that begins while a codec is loaded for one that has ended is handed its batch", async (t) => {
+  const on = await world(t, { topics: { t: 1 } });
+  const producer = on.kafka.producer({ compression: "gzip" });
+  for (const value of ["a", "b", "c"]) await on.until(producer.send({ topic: "t", value }));
+  const kafka = otherClient(on, async (promise) => {
+    const loaded = await on.clock.outside(promise);
+    await new Promise<void>((resolve) => void on.clock.after(500, resolve));
+    return loaded;
+  });
+  const consumer = kafka.consumer({ topics: ["t"] });
+  const first = consumer.batches();
+  const ended = first.next();
+  await on.clock.advance(200);
+  await first.return?.();
+  const values: (string | null)[] = [];
+  const reading = (async () => {
+    for await (const record of consumer) if (values.push(record.text()) === 3) break;
+  })();
+  assert.deepEqual(await on.until(ended), { done: true, value: undefined });
+  await on.clock.advance(2000);
+  assert.deepEqual(values, ["a", "b", "c"]);
+  await on.until(reading);
+  await on.until(kafka.close());
+});
+
+test("Rests gathers what is due on the same tick into one timer, and leaves none behind", async () => {
+  const clock = new VirtualClock();
+  const rests = new Rests(clock);
+  const called: string[] = [];
+  const cancels = ["a", "b", "c"].map((name) => rests.after(120, () => called.push(`${name}${clock.now()}`)));
+  assert.equal(clock.pending, 1);
+  cancels[1]?.();
+  await clock.run();
+  assert.deepEqual(called, ["a200", "c200"]);
+  rests.after(10, () => called.push("never"))();
+  assert.equal(clock.pending, 0);
+});
