@@ -49,9 +49,7 @@ function chunkSize(input: Uint8Array, limit: number): number {
  */
 function mostOutput(limit: number): number {
   const { navigator } = globalThis as { navigator?: { userAgent?: string } };
-  return navigator?.userAgent === "Cloudflare-Workers" 
-    ? Math.min(2 * limit + 131_072, 128 * 1024 * 1024)
-    : limit + 1;
+  return navigator?.userAgent === "Cloudflare-Workers" ? Math.min(2 * limit + 131_072, 128 * 1024 * 1024) : limit + 1;
 }
 
 interface Job {

@@ -63,3 +63,17 @@ test("FrameCutter sets aside no more than has come when a large frame was announ
   assert.deepEqual([...cutter.push(Uint8Array.of(0x70, 0, 0, 0, 1))], []);
   assert.equal(cutter.partial, true);
 });
+
+test("FrameCutter gives long frames whole, the first that grows and the next that is set aside at once", () => {
+  const cutter = new FrameCutter(16 * 1024 * 1024);
+  for (const size of [5 * 1024 * 1024, 8 * 1024 * 1024]) {
+    const bytes = new Uint8Array(4 + size);
+    new DataView(bytes.buffer).setInt32(0, size);
+    for (let i = 4; i < bytes.length; i += 4099) bytes[i] = i & 255;
+    const frames: Uint8Array[] = [];
+    for (let at = 0; at < bytes.length; at += 65_536) frames.push(...cutter.push(bytes.slice(at, at + 65_536)));
+    assert.equal(frames.length, 1);
+    assert.equal(frames[0].buffer.byteLength, size, "no more is held than the frame needs");
+    assert.deepEqual(frames[0], bytes.subarray(4));
+  }
+});
