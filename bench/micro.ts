@@ -3,6 +3,9 @@
 // time: everything here is synchronous but the round trip.
 import { bench, run } from "mitata";
 import process from "node:process";
+import { EmbeddedKafka } from "../embedded/mod.ts";
+import { Kafka } from "../mod.ts";
+import { DescribeCluster } from "../protocol/messages/describe_cluster.ts";
 import { MetadataBroker } from "../protocol/messages/metadata.ts";
 import { Metadata } from "../protocol/messages/metadata.ts";
 import { readRecordBatches } from "../protocol/records/batch_reader.ts";
@@ -131,10 +134,17 @@ await network.listen({
 });
 const stream = await network.dial({ host: "echo", port: 1 });
 const ping = new Uint8Array(64);
-units.set("round trip in memory, 64 B", { count: 1, unit: "call" });
-bench("round trip in memory, 64 B", async () => {
+units.set("stream round trip in memory, 64 B", { count: 1, unit: "call" });
+bench("stream round trip in memory, 64 B", async () => {
   await stream.write([ping]);
   await stream.read();
+});
+
+const cluster = await EmbeddedKafka.start();
+const kafka = new Kafka(cluster.options());
+units.set("request and answer, broker in memory", { count: 1, unit: "call" });
+bench("request and answer, broker in memory", async () => {
+  await kafka.request(DescribeCluster, {}, { to: "any" });
 });
 
 const result = await run({ format: "quiet" });
@@ -150,4 +160,6 @@ const rows = result.benchmarks.map((one) => {
 });
 console.log(JSON.stringify(rows));
 stream.close();
+await kafka.close();
+await cluster.close();
 process.exit(0);
