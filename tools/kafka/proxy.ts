@@ -184,8 +184,11 @@ export class FaultProxy {
   }
 }
 
-/** A reset (RST) where the runtime can send one. */
+/**
+ * A reset (RST) where the runtime can send one. On Node `resetAndDestroy` first waits until what was written has gone;
+ * with a peer that reads no more (a hole) that is never, so `destroy` follows: it still sends the reset.
+ */
 function reset(socket: Socket): void {
   if (typeof socket.resetAndDestroy === "function" && !socket.connecting) socket.resetAndDestroy();
-  else socket.destroy();
+  socket.destroy();
 }
