@@ -63,6 +63,20 @@ export interface NewTopic {
   readonly configs: ReadonlyMap<string, string | null>;
 }
 
+/**
+ * Names a part of the cluster's state that a family of handlers keeps (groups, transactions, access rules …), and says
+ * how it begins. The part is made at the first {@linkcode ClusterState.part}, so that this file need not know it.
+ */
+export class StateKey<Part> {
+  /** Makes the part. */
+  readonly create: (state: ClusterState) => Part;
+
+  /** A key of its own: two keys never name the same part. */
+  constructor(create: (state: ClusterState) => Part) {
+    this.create = create;
+  }
+}
+
 /** The state of a cluster. */
 export class ClusterState {
   /** Time and chance. */
@@ -79,6 +93,7 @@ export class ClusterState {
   readonly defaultReplicationFactor: number;
   readonly #topics = new Map<string, Topic>();
   readonly #topicsById = new Map<string, Topic>();
+  readonly #parts = new Map<StateKey<unknown>, unknown>();
   #nextProducerId = 0n;
   #nextFirstReplica = 0;
 
@@ -122,6 +137,12 @@ export class ClusterState {
   /** A producer id that was never given before. */
   nextProducerId(): bigint {
     return this.#nextProducerId++;
+  }
+
+  /** The part that `key` names. */
+  part<Part>(key: StateKey<Part>): Part {
+    if (!this.#parts.has(key)) this.#parts.set(key, key.create(this));
+    return this.#parts.get(key) as Part;
   }
 
   /** Makes a topic, or with `validateOnly` says what would come of it. */

@@ -7,6 +7,28 @@ import type { ClusterState, ListenerName, NodeState } from "./cluster_state.ts";
 import type { RecordTools } from "./produced_records.ts";
 import type { VersionTable } from "./version_table.ts";
 
+/** What may be done, by Kafka's names (`AclOperation`). */
+export type Operation =
+  | "READ"
+  | "WRITE"
+  | "CREATE"
+  | "DELETE"
+  | "ALTER"
+  | "DESCRIBE"
+  | "CLUSTER_ACTION"
+  | "DESCRIBE_CONFIGS"
+  | "ALTER_CONFIGS"
+  | "IDEMPOTENT_WRITE"
+  | "TWO_PHASE_COMMIT"
+  | "CREATE_TOKENS"
+  | "DESCRIBE_TOKENS";
+
+/** What something is done to, by Kafka's names (`ResourceType`). */
+export type ResourceKind = "TOPIC" | "GROUP" | "CLUSTER" | "TRANSACTIONAL_ID" | "DELEGATION_TOKEN" | "USER";
+
+/** The name of the one resource of kind `CLUSTER`. */
+export const CLUSTER_NAME = "kafka-cluster";
+
 /** What a handler knows of its request beside the body. */
 export interface RequestContext {
   /** The cluster. */
@@ -17,12 +39,20 @@ export interface RequestContext {
   readonly listener: ListenerName;
   /** Version of the request. */
   readonly version: number;
+  /** Client id of the request; null when it has none. */
+  readonly clientId: string | null;
+  /** Address of the client, as Kafka writes it: `"/127.0.0.1"`. */
+  readonly clientHost: string;
+  /** Who asks: `"User:ANONYMOUS"` unless the connection has authenticated. */
+  readonly principal: string;
   /** What this broker says that it speaks. */
   readonly versions: VersionTable;
   /** Checksums and codecs. */
   readonly tools: RecordTools;
   /** Aborts when the connection or the broker goes: nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Whether the asker may do `operation` to the resource. Always true while access rules are off. */
+  allowed(operation: Operation, kind: ResourceKind, name: string): boolean;
   /** Closes the connection once the answer, if there is one, is written. */
   close(): void;
 }

@@ -116,7 +116,7 @@ export class ServerConnection {
     const handler = this.#host.handlers.get(start.apiKey);
     const range = this.#host.versions.get(start.apiKey);
     if (handler === undefined || range === undefined) return this.close();
-    const context = this.#context(start.version);
+    let context = this.#context(start.version, null);
     if (start.version < range.minVersion || start.version > range.maxVersion) {
       if (start.apiKey !== API_VERSIONS) return this.close();
       const response = handler.fail(null, ErrorCode.UNSUPPORTED_VERSION, context);
@@ -125,6 +125,7 @@ export class ServerConnection {
     let outcome: Outcome;
     try {
       const clientId = readRest(reader, handler.api, start.version);
+      context = this.#context(start.version, clientId);
       const request = handler.decode(reader, start.version);
       outcome = await this.#run({ handler, request, context, header: { clientId, ...start } });
     } catch (error) {
@@ -170,7 +171,7 @@ export class ServerConnection {
     return this.#mode === "closing";
   }
 
-  #context(version: number): RequestContext {
+  #context(version: number, clientId: string | null): RequestContext {
     const { state, node, versions, tools } = this.#host;
     return {
       state,
@@ -178,6 +179,10 @@ export class ServerConnection {
       versions,
       tools,
       version,
+      clientId,
+      clientHost: "/127.0.0.1",
+      principal: "User:ANONYMOUS",
+      allowed: () => true,
       listener: this.#listener,
       signal: this.#abort.signal,
       close: () => this.close(),

@@ -5,14 +5,14 @@ import { FindCoordinatorBroker } from "../../protocol/messages/find_coordinator.
 import type { FindCoordinatorRequest, FindCoordinatorResponse } from "../../protocol/messages/find_coordinator.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { type CoordinatorKind, COORDINATORS } from "../coordinators.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 
 type Found = Init<FindCoordinatorResponse["coordinators"][number]>;
 
 const FIRST_WITH_KEYS = 4;
-const INTERNAL_PARTITIONS = 50;
-/** Group, transaction, share. */
-const KEY_TYPES = [0, 1, 2];
+/** By the key type of a request. */
+const KINDS: readonly CoordinatorKind[] = ["group", "transaction", "share"];
 const NOBODY = { nodeId: -1, host: "", port: -1 };
 
 /** The handler of FindCoordinator. */
@@ -37,18 +37,12 @@ function alone({ nodeId, host, port, errorCode, errorMessage }: Found): Init<Fin
 }
 
 function findOne(key: string, keyType: number, { state, listener, version }: RequestContext): Found {
-  const known = KEY_TYPES.includes(keyType) && (keyType !== 2 || version >= 6);
+  const known = KINDS[keyType] !== undefined && (keyType !== 2 || version >= 6);
   if (!known) return { key, ...NOBODY, errorCode: ErrorCode.INVALID_REQUEST };
-  const { alive } = state;
-  const node = alive[(hash(key) % INTERNAL_PARTITIONS) % alive.length];
+  const node = state.part(COORDINATORS).of(KINDS[keyType], key);
   const endpoint = node?.endpoints.get(listener);
-  if (endpoint === undefined) return { key, ...NOBODY, errorCode: ErrorCode.COORDINATOR_NOT_AVAILABLE };
+  if (node === undefined || endpoint === undefined) {
+    return { key, ...NOBODY, errorCode: ErrorCode.COORDINATOR_NOT_AVAILABLE };
+  }
   return { key, nodeId: node.id, ...endpoint, errorMessage: version < FIRST_WITH_KEYS ? "NONE" : "" };
-}
-
-/** Java's `String.hashCode`, without its sign (`Utils.abs`). */
-function hash(text: string): number {
-  let h = 0;
-  for (let i = 0; i < text.length; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0;
-  return h & 0x7fff_ffff;
 }
