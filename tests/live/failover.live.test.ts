@@ -93,12 +93,6 @@ const OPTIONS: TestOptions = {
     : { leftOut: "takes 95 s: on Node always, elsewhere with test:live -- all" }),
 };
 /** Two of four runs on Node ended with every record right and one open socket: the proxy's, mended since and run once. */
-const PROXIED: TestOptions = {
-  timeoutMs: START_LIMIT_MS,
-  ...(allLiveTests ? {} : {
-    leftOut: "left a socket of the fault proxy open in some runs; mended, to be run more often first: test:live -- all",
-  }),
-};
 
 test(
   "A leader is killed and comes back: nothing is lost, doubled or out of order",
@@ -149,7 +143,7 @@ test(
   },
 );
 
-test("Connections are reset and frozen on the way: nothing is lost, doubled or out of order", PROXIED, async (t) => {
+test("Connections are reset and frozen on the way: nothing is lost, doubled or out of order", OPTIONS, async (t) => {
   const cluster = await kafka.cluster();
   const topic = await topicFor(cluster, "proxied");
   const proxies = await startProxies(cluster);

@@ -185,10 +185,12 @@ export class FaultProxy {
 }
 
 /**
- * A reset (RST) where the runtime can send one. On Node `resetAndDestroy` first waits until what was written has gone;
- * with a peer that reads no more (a hole) that is never, so `destroy` follows: it still sends the reset.
+ * A reset (RST) where the runtime can send one. `resetAndDestroy` ends the stream first, so it never comes to its reset
+ * when bytes wait for a peer that reads no more (a hole); and libuv refuses a reset (EINVAL) while a shutdown is under
+ * way, after which Node keeps the handle for good. Then a plain `destroy` is what is left.
  */
 function reset(socket: Socket): void {
-  if (typeof socket.resetAndDestroy === "function" && !socket.connecting) socket.resetAndDestroy();
-  socket.destroy();
+  const idle = !socket.connecting && !socket.writableEnded && socket.writableLength === 0;
+  if (idle && typeof socket.resetAndDestroy === "function") socket.resetAndDestroy();
+  else socket.destroy();
 }
