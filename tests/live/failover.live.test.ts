@@ -92,7 +92,6 @@ const OPTIONS: TestOptions = {
     ? {}
     : { leftOut: "takes 95 s: on Node always, elsewhere with test:live -- all" }),
 };
-/** Two of four runs on Node ended with every record right and one open socket: the proxy's, mended since and run once. */
 
 test(
   "A leader is killed and comes back: nothing is lost, doubled or out of order",
