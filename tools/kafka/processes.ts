@@ -92,6 +92,8 @@ export interface RunOptions {
   readonly input?: string;
   /** Called with each line of standard output as it comes. */
   readonly onLine?: (line: string) => void;
+  /** Working directory. @default that of this process */
+  readonly cwd?: string;
   /** The program is killed after this time. @default 120000 */
   readonly timeoutMs?: number;
 }
@@ -99,7 +101,11 @@ export interface RunOptions {
 /** Runs a program to its end. Rejects when it cannot be started or takes too long. */
 export function runProgram(command: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command[0], command.slice(1), { stdio: ["pipe", "pipe", "pipe"], env: process.env });
+    const child = spawn(command[0], command.slice(1), {
+      stdio: ["pipe", "pipe", "pipe"],
+      env: process.env,
+      cwd: options.cwd,
+    });
     const out: string[] = [];
     const err: string[] = [];
     let late = false;
