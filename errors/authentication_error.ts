@@ -1,5 +1,5 @@
 // AuthenticationError: the fields of one kind of error. Must not know anything but the base.
-import { errorBrand, hasErrorBrand, KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
+import { KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
 
 /** Codes of {@linkcode AuthenticationError}. */
 export type AuthenticationErrorCode =
@@ -12,18 +12,13 @@ export type AuthenticationErrorOptions = KafkaErrorOptions<AuthenticationErrorCo
 
 /** The broker refused who we are (SASL or TLS). */
 export class AuthenticationError extends KafkaError {
+  /** Name of the class. */
+  static override readonly kind: string = "AuthenticationError";
   /** Stable name of the cause. */
   declare readonly code: AuthenticationErrorCode;
 
   /** Makes one; `message` says what happened, the value, and what to do. */
   constructor(message: string, options: AuthenticationErrorOptions) {
     super(message, options);
-    this.name = "AuthenticationError";
-    Object.defineProperty(this, errorBrand("AuthenticationError"), { value: true });
-  }
-
-  /** Brand check: works across copies of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "AuthenticationError");
   }
 }

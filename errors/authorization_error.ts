@@ -1,5 +1,5 @@
 // AuthorizationError: the fields of one kind of error. Must not know anything but the base.
-import { errorBrand, hasErrorBrand, KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
+import { KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
 
 /** Codes of {@linkcode AuthorizationError}. */
 export type AuthorizationErrorCode =
@@ -14,18 +14,13 @@ export type AuthorizationErrorOptions = KafkaErrorOptions<AuthorizationErrorCode
 
 /** The broker knows who we are and denies the operation. `code` is Kafka's own name. */
 export class AuthorizationError extends KafkaError {
+  /** Name of the class. */
+  static override readonly kind: string = "AuthorizationError";
   /** Stable name of the cause. */
   declare readonly code: AuthorizationErrorCode;
 
   /** Makes one; `message` says what happened, the value, and what to do. */
   constructor(message: string, options: AuthorizationErrorOptions) {
     super(message, options);
-    this.name = "AuthorizationError";
-    Object.defineProperty(this, errorBrand("AuthorizationError"), { value: true });
-  }
-
-  /** Brand check: works across copies of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "AuthorizationError");
   }
 }

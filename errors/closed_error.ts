@@ -1,5 +1,5 @@
 // ClosedError: the fields of one kind of error. Must not know anything but the base.
-import { errorBrand, hasErrorBrand, KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
+import { KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
 
 /** Codes of {@linkcode ClosedError}. */
 export type ClosedErrorCode = "CLOSED";
@@ -9,18 +9,13 @@ export type ClosedErrorOptions = KafkaErrorOptions<ClosedErrorCode>;
 
 /** The object was closed before the call could end. */
 export class ClosedError extends KafkaError {
+  /** Name of the class. */
+  static override readonly kind: string = "ClosedError";
   /** Stable name of the cause. */
   declare readonly code: ClosedErrorCode;
 
   /** Makes one; `message` says what happened, the value, and what to do. */
   constructor(message: string, options: ClosedErrorOptions) {
     super(message, options);
-    this.name = "ClosedError";
-    Object.defineProperty(this, errorBrand("ClosedError"), { value: true });
-  }
-
-  /** Brand check: works across copies of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "ClosedError");
   }
 }

@@ -1,5 +1,5 @@
 // ConfigError: the fields of one kind of error. Must not know anything but the base.
-import { errorBrand, hasErrorBrand, KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
+import { KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
 
 /** Codes of {@linkcode ConfigError}. */
 export type ConfigErrorCode =
@@ -15,6 +15,8 @@ export interface ConfigErrorOptions extends KafkaErrorOptions<ConfigErrorCode> {
 
 /** Options that cannot work. `problems` lists every mistake, one sentence each, naming the option, its value and what was expected. */
 export class ConfigError extends KafkaError {
+  /** Name of the class. */
+  static override readonly kind: string = "ConfigError";
   /** Stable name of the cause. */
   declare readonly code: ConfigErrorCode;
   /** Every mistake found, one sentence each. */
@@ -23,13 +25,6 @@ export class ConfigError extends KafkaError {
   /** Makes one; `message` says what happened, the value, and what to do. */
   constructor(message: string, options: ConfigErrorOptions) {
     super(message, options);
-    this.name = "ConfigError";
     this.problems = options.problems;
-    Object.defineProperty(this, errorBrand("ConfigError"), { value: true });
-  }
-
-  /** Brand check: works across copies of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "ConfigError");
   }
 }

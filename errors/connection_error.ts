@@ -1,5 +1,5 @@
 // ConnectionError: the fields of one kind of error. Must not know anything but the base.
-import { errorBrand, hasErrorBrand, KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
+import { KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
 
 /** Codes of {@linkcode ConnectionError}. */
 export type ConnectionErrorCode =
@@ -26,18 +26,13 @@ export type ConnectionErrorOptions = KafkaErrorOptions<ConnectionErrorCode>;
 
 /** A connection could not be opened, broke, or leads to something that is not Kafka. */
 export class ConnectionError extends KafkaError {
+  /** Name of the class. */
+  static override readonly kind: string = "ConnectionError";
   /** Stable name of the cause. */
   declare readonly code: ConnectionErrorCode;
 
   /** Makes one; `message` says what happened, the value, and what to do. */
   constructor(message: string, options: ConnectionErrorOptions) {
     super(message, options);
-    this.name = "ConnectionError";
-    Object.defineProperty(this, errorBrand("ConnectionError"), { value: true });
-  }
-
-  /** Brand check: works across copies of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "ConnectionError");
   }
 }

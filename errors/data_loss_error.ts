@@ -1,5 +1,5 @@
 // DataLossError: the fields of one kind of error. Must not know anything but the base.
-import { errorBrand, hasErrorBrand, KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
+import { KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
 
 /** Codes of {@linkcode DataLossError}. */
 export type DataLossErrorCode =
@@ -12,18 +12,13 @@ export type DataLossErrorOptions = KafkaErrorOptions<DataLossErrorCode>;
 
 /** Records that were written are gone: after an unclean leader election, retention or truncation. */
 export class DataLossError extends KafkaError {
+  /** Name of the class. */
+  static override readonly kind: string = "DataLossError";
   /** Stable name of the cause. */
   declare readonly code: DataLossErrorCode;
 
   /** Makes one; `message` says what happened, the value, and what to do. */
   constructor(message: string, options: DataLossErrorOptions) {
     super(message, options);
-    this.name = "DataLossError";
-    Object.defineProperty(this, errorBrand("DataLossError"), { value: true });
-  }
-
-  /** Brand check: works across copies of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "DataLossError");
   }
 }

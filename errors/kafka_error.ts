@@ -30,16 +30,13 @@ export function errorBrand(name: string): symbol {
   return Symbol.for(`@samsa/kafka/${name}`);
 }
 
-/** Whether a value carries the brand of the error class `name`. */
-export function hasErrorBrand(value: unknown, name: string): boolean {
-  return typeof value === "object" && value !== null && errorBrand(name) in value;
-}
-
 /**
  * Base of all errors of this package. `instanceof` works across copies of the package: it looks for a brand, not a
  * prototype.
  */
 export class KafkaError extends Error {
+  /** Name of the class: the `name` of its errors and what their brand is made of. */
+  static readonly kind: string = "KafkaError";
   /** Stable name of the cause, for `switch`. */
   readonly code: string;
   /** True when the same call may succeed later. */
@@ -58,7 +55,7 @@ export class KafkaError extends Error {
   /** Makes an error. `message` says what happened, the value, and what to do. */
   constructor(message: string, options: KafkaErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = "KafkaError";
+    this.name = new.target.kind;
     this.code = options.code;
     this.retriable = options.retriable ?? false;
     this.fatal = options.fatal ?? false;
@@ -66,11 +63,11 @@ export class KafkaError extends Error {
     this.topic = options.topic;
     this.partition = options.partition;
     this.delivery = options.delivery;
-    Object.defineProperty(this, errorBrand("KafkaError"), { value: true });
+    for (const kind of ["KafkaError", this.name]) Object.defineProperty(this, errorBrand(kind), { value: true });
   }
 
-  /** Brand check: true for every error of this package, whichever copy made it. */
+  /** Brand check: true for every error of this class, whichever copy of this package made it. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "KafkaError");
+    return typeof value === "object" && value !== null && errorBrand(this.kind) in value;
   }
 }

@@ -1,5 +1,5 @@
 // ProtocolError: the fields of one kind of error. Must not know anything but the base.
-import { errorBrand, hasErrorBrand, KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
+import { KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
 
 /** Codes of {@linkcode ProtocolError}. */
 export type ProtocolErrorCode =
@@ -28,6 +28,8 @@ export interface ProtocolErrorOptions extends KafkaErrorOptions<ProtocolErrorCod
 
 /** Bytes from the other side make no sense, or a message cannot be written in the chosen version. */
 export class ProtocolError extends KafkaError {
+  /** Name of the class. */
+  static override readonly kind: string = "ProtocolError";
   /** Stable name of the cause. */
   declare readonly code: ProtocolErrorCode;
   /** Name of the protocol message. */
@@ -40,15 +42,8 @@ export class ProtocolError extends KafkaError {
   /** Makes one; `message` says what happened, the value, and what to do. */
   constructor(message: string, options: ProtocolErrorOptions) {
     super(message, options);
-    this.name = "ProtocolError";
     this.messageName = options.messageName;
     this.field = options.field;
     this.offset = options.offset;
-    Object.defineProperty(this, errorBrand("ProtocolError"), { value: true });
-  }
-
-  /** Brand check: works across copies of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "ProtocolError");
   }
 }

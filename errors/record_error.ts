@@ -1,5 +1,5 @@
 // RecordError: the fields of one kind of error. Must not know anything but the base.
-import { errorBrand, hasErrorBrand, KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
+import { KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
 
 /** Codes of {@linkcode RecordError}. */
 export type RecordErrorCode =
@@ -20,6 +20,8 @@ export interface RecordErrorOptions extends KafkaErrorOptions<RecordErrorCode> {
 
 /** A record cannot be sent or read. */
 export class RecordError extends KafkaError {
+  /** Name of the class. */
+  static override readonly kind: string = "RecordError";
   /** Stable name of the cause. */
   declare readonly code: RecordErrorCode;
   /** Field of the record that is wrong. */
@@ -30,14 +32,7 @@ export class RecordError extends KafkaError {
   /** Makes one; `message` says what happened, the value, and what to do. */
   constructor(message: string, options: RecordErrorOptions) {
     super(message, options);
-    this.name = "RecordError";
     this.field = options.field;
     this.limit = options.limit;
-    Object.defineProperty(this, errorBrand("RecordError"), { value: true });
-  }
-
-  /** Brand check: works across copies of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "RecordError");
   }
 }

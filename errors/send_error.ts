@@ -1,5 +1,5 @@
 // SendError: the fields of one kind of error. Must not know anything but the base.
-import { errorBrand, hasErrorBrand, KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
+import { KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
 
 /** One record that was not acknowledged. */
 export interface SendFailure {
@@ -24,6 +24,8 @@ export interface SendErrorOptions extends KafkaErrorOptions<SendErrorCode> {
 
 /** Some records of one call were not acknowledged. */
 export class SendError extends KafkaError {
+  /** Name of the class. */
+  static override readonly kind: string = "SendError";
   /** Stable name of the cause. */
   declare readonly code: SendErrorCode;
   /** One entry for each record that was acknowledged, by its place in the call. */
@@ -36,15 +38,8 @@ export class SendError extends KafkaError {
   /** Makes one; `message` says what happened, the value, and what to do. */
   constructor(message: string, options: SendErrorOptions) {
     super(message, options);
-    this.name = "SendError";
     this.results = options.results;
     this.failed = options.failed;
     this.failedCount = options.failedCount;
-    Object.defineProperty(this, errorBrand("SendError"), { value: true });
-  }
-
-  /** Brand check: works across copies of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "SendError");
   }
 }

@@ -1,5 +1,5 @@
 // TimeoutError: the fields of one kind of error. Must not know anything but the base.
-import { errorBrand, hasErrorBrand, KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
+import { KafkaError, type KafkaErrorOptions } from "./kafka_error.ts";
 
 /** Codes of {@linkcode TimeoutError}. */
 export type TimeoutErrorCode =
@@ -17,6 +17,8 @@ export interface TimeoutErrorOptions extends KafkaErrorOptions<TimeoutErrorCode>
 
 /** Something did not end within its time limit. `cause` is the last failure seen before the limit, if any. */
 export class TimeoutError extends KafkaError {
+  /** Name of the class. */
+  static override readonly kind: string = "TimeoutError";
   /** Stable name of the cause. */
   declare readonly code: TimeoutErrorCode;
   /** The limit that passed, in milliseconds. */
@@ -25,13 +27,6 @@ export class TimeoutError extends KafkaError {
   /** Makes one; `message` says what happened, the value, and what to do. */
   constructor(message: string, options: TimeoutErrorOptions) {
     super(message, options);
-    this.name = "TimeoutError";
     this.timeoutMs = options.timeoutMs;
-    Object.defineProperty(this, errorBrand("TimeoutError"), { value: true });
-  }
-
-  /** Brand check: works across copies of the package. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasErrorBrand(value, "TimeoutError");
   }
 }

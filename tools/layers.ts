@@ -22,7 +22,7 @@ export const rooms: readonly Room[] = [
   { path: ["transports/transport.ts", "transports/platform.ts"], level: 1 },
   { path: "base/", level: 2 },
   { path: "protocol/messages/", level: 2 },
-  { path: "protocol/compression/", level: 2, packages: ["fflate", "fzstd", "snappyjs"] },
+  { path: "protocol/compression/", level: 2, packages: ["fflate"] },
   { path: "transports/", level: 2, runtime: true },
   { path: ["simulation/clock.ts", "simulation/random.ts"], level: 2 },
   { path: "protocol/records/", level: 3 },

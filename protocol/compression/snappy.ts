@@ -1,8 +1,7 @@
-// Snappy: blocks written by snappyjs and read here, and the framing of xerial's Java library around them, which Kafka's
-// own client always writes; other clients send a bare block, and both are read. Called through
-// protocol/records/codecs.ts. The reader is ours: snappyjs walks backwards for ever on a literal whose length has its
-// highest bit set, and takes output that is shorter than declared.
-import { compress as compressBlock } from "snappyjs";
+// Snappy blocks, and the framing of xerial's Java library around them, which Kafka's own client always writes; other
+// clients send a bare block, and both are read. Called through protocol/records/codecs.ts. Our own, because snappyjs
+// walks backwards for ever on a literal whose length has its highest bit set, takes output that is shorter than
+// declared, and is larger.
 import type { Codec } from "../../transports/platform.ts";
 import { compressionError, OutputBuffer, tooLargeError } from "./output_buffer.ts";
 
@@ -14,18 +13,30 @@ const XERIAL_BLOCK = 32_768;
 /** Three bytes make at most 64. */
 const MAX_RATIO = 22;
 const LOOP_BYTES = 32;
+/** The length in front of a block, its own length, and what literals add to 32 KiB that do not compress. */
+const BLOCK_OVERHEAD = 4 + 3 + XERIAL_BLOCK / 6 + 32;
+/** Matches of fewer bytes are not looked for. */
+const MIN_MATCH = 4;
+/** Bits of the places that are remembered. */
+const TABLE_BITS = 14;
 
 /** snappy; it has no levels. */
 export const snappy: Codec = {
   name: "snappy",
   compress(input: Uint8Array): Uint8Array {
-    const parts: Uint8Array[] = [XERIAL];
-    for (let at = 0; at < input.length; at += XERIAL_BLOCK) {
-      const block = compressBlock(input.subarray(at, at + XERIAL_BLOCK)) as Uint8Array;
-      const length = block.length;
-      parts.push(new Uint8Array([length >>> 24, length >>> 16, length >>> 8, length]), block);
+    const out = new Uint8Array(XERIAL.length + input.length + Math.ceil(input.length / XERIAL_BLOCK) * BLOCK_OVERHEAD);
+    out.set(XERIAL);
+    const table = new Int32Array(1 << TABLE_BITS);
+    let o = XERIAL.length;
+    for (let start = 0; start < input.length; start += XERIAL_BLOCK) {
+      const end = Math.min(start + XERIAL_BLOCK, input.length);
+      const behind = writeBlock({ src: input, start, end, dst: out, at: o + 4 }, table);
+      const length = behind - o - 4;
+      out[o + 2] = length >>> 8;
+      out[o + 3] = length;
+      o = behind;
     }
-    return joined(parts);
+    return o * 2 < out.length ? out.slice(0, o) : out.subarray(0, o);
   },
   decompress(input: Uint8Array, limit: number): Uint8Array {
     if (!isXerial(input)) return readBlock(input, { start: 0, end: input.length, limit }, null).finish();
@@ -46,6 +57,83 @@ function isXerial(input: Uint8Array): boolean {
   if (input.length < XERIAL.length) return false;
   for (let i = 0; i < XERIAL_MAGIC_BYTES; i++) if (input[i] !== XERIAL[i]) return false;
   return true;
+}
+
+interface BlockToWrite {
+  readonly src: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly dst: Uint8Array;
+  readonly at: number;
+}
+
+/**
+ * Compresses a piece of the input; returns the place behind the block. `table` holds places in `src` plus one, and is
+ * kept from piece to piece: places before `start` are passed over.
+ */
+function writeBlock({ src, start, end, dst, at }: BlockToWrite, table: Int32Array): number {
+  let o = at;
+  let size = end - start;
+  for (; size > 0x7f; size >>>= 7) dst[o++] = size | 0x80;
+  dst[o++] = size;
+  let anchor = start;
+  let tries = 32;
+  for (let i = start; i <= end - MIN_MATCH;) {
+    const value = src[i] | src[i + 1] << 8 | src[i + 2] << 16 | src[i + 3] << 24;
+    const hash = Math.imul(value, 0x1e35a7bd) >>> 32 - TABLE_BITS;
+    const from = table[hash] - 1;
+    table[hash] = i + 1;
+    if (
+      from < start || (src[from] | src[from + 1] << 8 | src[from + 2] << 16 | src[from + 3] << 24) !== value
+    ) {
+      // The longer nothing is found, the longer the steps: input that does not compress is passed over fast.
+      i += tries++ >>> 5;
+      continue;
+    }
+    tries = 32;
+    o = putLiterals({ src, start: anchor, end: i, dst, at: o });
+    const distance = i - from;
+    anchor = i + MIN_MATCH;
+    while (anchor < end && src[anchor] === src[anchor - distance]) anchor++;
+    o = putCopies(dst, o, { length: anchor - i, distance });
+    i = anchor;
+  }
+  return putLiterals({ src, start: anchor, end, dst, at: o });
+}
+
+/** Writes literals; returns the place behind them. */
+function putLiterals({ src, start, end, dst, at }: BlockToWrite): number {
+  const length = end - start;
+  if (length === 0) return at;
+  const more = length - 1;
+  let o = at;
+  if (more < 60) dst[o++] = more << 2;
+  else {
+    dst[o++] = more < 256 ? 60 << 2 : 61 << 2;
+    dst[o++] = more;
+    if (more > 255) dst[o++] = more >>> 8;
+  }
+  if (length > LOOP_BYTES) dst.set(src.subarray(start, end), o);
+  else for (let k = 0; k < length; k++) dst[o + k] = src[start + k];
+  return o + length;
+}
+
+/** Writes a match as copies of at most 64 bytes, none shorter than 4; returns the place behind them. */
+function putCopies(dst: Uint8Array, at: number, match: { readonly length: number; readonly distance: number }): number {
+  const { distance } = match;
+  let o = at;
+  for (let left = match.length; left > 0;) {
+    const length = left > 67 ? 64 : left > 64 ? 60 : left;
+    if (length < 12 && distance < 2048) dst[o++] = distance >>> 8 << 5 | length - 4 << 2 | 1;
+    else {
+      dst[o++] = length - 1 << 2 | 2;
+      dst[o + 1] = distance >>> 8;
+    }
+    dst[o] = distance;
+    o += length < 12 && distance < 2048 ? 1 : 2;
+    left -= length;
+  }
+  return o;
 }
 
 interface BlockPlace {
@@ -119,16 +207,6 @@ function decodeElements(b: Uint8Array, { start, end, out, at, limit }: Elements)
     o += length;
   }
   return o;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 function broken(problem: string): Error {

@@ -436,424 +436,163 @@ export interface ErrorInfo {
   readonly refreshMetadata: boolean;
 }
 
-type Row = readonly [code: number, name: string, message: string, retriable: boolean, refreshMetadata: boolean];
+/** A line for each code, from -1 on: 1 = retriable, 2 = metadata out of date, 3 = both, and the description. */
+const TABLE = `0The server experienced an unexpected error when processing the request.
+0NONE
+0The requested offset is not within the range of offsets maintained by the server.
+1This message has failed its CRC checksum, exceeds the valid size, has a null key for a compacted topic, or is otherwise corrupt.
+3This server does not host this topic-partition.
+0The requested fetch size is invalid.
+3There is no leader for this topic-partition as we are in the middle of a leadership election.
+3For requests intended only for the leader, this error indicates that the broker is not the current leader. For requests intended for any replica, this error indicates that the broker is not a replica of the topic partition.
+1The request timed out.
+0The broker is not available.
+3The replica is not available for the requested topic-partition. Produce/Fetch requests and other requests intended only for the leader or follower return NOT_LEADER_OR_FOLLOWER if the broker is not a replica of the topic-partition.
+0The request included a message larger than the max message size the server will accept.
+0The controller moved to another broker.
+0The metadata field of the offset request was too large.
+3The server disconnected before a response was received.
+1The coordinator is loading and hence can't process requests.
+3The coordinator is not available.
+3This is not the correct coordinator.
+0The request attempted to perform an operation on an invalid topic.
+0The request included message batch larger than the configured segment size on the server.
+1Messages are rejected since there are fewer in-sync replicas than required.
+1Messages are written to the log, but to fewer in-sync replicas than required.
+0Produce request specified an invalid value for required acks.
+0Specified group generation id is not valid.
+0The group member's supported protocols are incompatible with those of existing members or first group member tried to join with empty protocol type or empty protocol list.
+0The group id is invalid.
+0The coordinator is not aware of this member.
+0The session timeout is not within the range allowed by the broker (as configured by group.min.session.timeout.ms and group.max.session.timeout.ms).
+0The group is rebalancing, so a rejoin is needed.
+0The committing offset data size is not valid.
+0Topic authorization failed.
+0Group authorization failed.
+0Cluster authorization failed.
+0The timestamp of the message is out of acceptable range.
+0The broker does not support the requested SASL mechanism.
+0Request is not valid given the current SASL state.
+0The version of API is not supported.
+0Topic with this name already exists.
+0Number of partitions is below 1.
+0Replication factor is below 1 or larger than the number of available brokers.
+0Replica assignment is invalid.
+0Configuration is invalid.
+1This is not the correct controller for this cluster.
+0This most likely occurs because of a request being malformed by the client library or the message was sent to an incompatible broker. See the broker logs for more details.
+0The message format version on the broker does not support the request.
+0Request parameters do not satisfy the configured policy.
+0The broker received an out of order sequence number.
+0The broker received a duplicate sequence number.
+0Producer attempted to produce with an old epoch.
+0The producer attempted a transactional operation in an invalid state.
+0The producer attempted to use a producer id which is not currently assigned to its transactional id.
+0The transaction timeout is larger than the maximum value allowed by the broker (as configured by transaction.max.timeout.ms).
+1The producer attempted to update a transaction while another concurrent operation on the same transaction was ongoing.
+0Indicates that the transaction coordinator sending a WriteTxnMarker is no longer the current coordinator for a given producer.
+0Transactional Id authorization failed.
+0Security features are disabled.
+0The broker did not attempt to execute this operation. This may happen for batched RPCs where some operations in the batch failed, causing the broker to respond without trying the rest.
+3Disk error when trying to access log file on the disk.
+0The user-specified log directory is not found in the broker config.
+0SASL Authentication failed.
+0This exception is raised by the broker if it could not locate the producer metadata associated with the producerId in question. This could happen if, for instance, the producer's records were deleted because their retention time had elapsed. Once the last records of the producerId are removed, the producer's metadata is removed from the broker, and future appends by the producer will return this exception.
+0A partition reassignment is in progress.
+0Delegation Token feature is not enabled.
+0Delegation Token is not found on server.
+0Specified Principal is not valid Owner/Renewer.
+0Delegation Token requests are not allowed on PLAINTEXT/1-way SSL channels and on delegation token authenticated channels.
+0Delegation Token authorization failed.
+0Delegation Token is expired.
+0Supplied principalType is not supported.
+0The group is not empty.
+0The group id does not exist.
+1The fetch session ID was not found.
+1The fetch session epoch is invalid.
+3There is no listener on the leader broker that matches the listener on which metadata request was processed.
+0Topic deletion is disabled.
+3The leader epoch in the request is older than the epoch on the broker.
+1The leader epoch in the request is newer than the epoch on the broker.
+0The requesting client does not support the compression type of given partition.
+0Broker epoch has changed.
+1The leader high watermark has not caught up from a recent leader election so the offsets cannot be guaranteed to be monotonically increasing.
+0The group member needs to have a valid member id before actually entering a consumer group.
+3The preferred leader was not available.
+0The group has reached its maximum size.
+0The broker rejected this static consumer since another consumer with the same group.instance.id has registered with a different member.id.
+3Eligible topic partition leaders are not available.
+3Leader election not needed for topic partition.
+0No partition reassignment is in progress.
+0Deleting offsets of a topic is forbidden while the consumer group is actively subscribed to it.
+0This record has failed the validation on broker and hence will be rejected.
+1There are unstable offsets that need to be cleared.
+1The throttling quota has been exceeded.
+0There is a newer producer with the same transactionalId which fences the current one.
+0A request illegally referred to a resource that does not exist.
+0A request illegally referred to the same resource twice.
+0Requested credential would not meet criteria for acceptability.
+0Indicates that the either the sender or recipient of a voter-only request is not one of the expected voters.
+0The given update version was invalid.
+0Unable to update finalized features due to an unexpected server error.
+0Request principal deserialization failed during forwarding. This indicates an internal error on the broker cluster security setup.
+0Requested snapshot was not found.
+0Requested position is not greater than or equal to zero, and less than the size of the snapshot.
+3This server does not host this topic ID.
+0This broker ID is already in use.
+0The given broker ID was not registered.
+3The log's topic ID did not match the topic ID in the request.
+0The clusterId in the request does not match that found on the server.
+0The transactionalId could not be found.
+1The fetch session encountered inconsistent topic ID usage.
+0The new ISR contains at least one ineligible replica.
+0The AlterPartition request successfully updated the partition state but the leader has changed.
+0The requested offset is moved to tiered storage.
+0The member epoch is fenced by the group coordinator. The member must abandon all its partitions and rejoin.
+0The instance ID is still used by another member in the consumer group. That member must leave first.
+0The assignor or its version range is not supported by the consumer group.
+0The member epoch is stale. The member must retry after receiving its updated member epoch via the ConsumerGroupHeartbeat API.
+0The request was sent to an endpoint of the wrong type.
+0This endpoint type is not supported yet.
+0This controller ID is not known.
+0Client sent a push telemetry request with an invalid or outdated subscription ID.
+0Client sent a push telemetry request larger than the maximum size the broker will accept.
+0The controller has considered the broker registration to be invalid.
+0The server encountered an error with the transaction. The client can abort the transaction to continue using this transactional ID.
+0The record state is invalid. The acknowledgement of delivery could not be completed.
+1The share session was not found.
+1The share session epoch is invalid.
+0The coordinator rejected the request because the state epoch did not match.
+0The voter key doesn't match the receiving replica's key.
+0The voter is already part of the set of voters.
+0The voter is not part of the set of voters.
+0The regular expression is not valid.
+0Client metadata is stale. The client should rebootstrap to obtain new metadata.
+0The supplied topology is invalid.
+0The supplied topology epoch is invalid.
+0The supplied topology epoch is outdated.
+1The limit of share sessions has been reached.
+0DeleteGroups could not complete; see the error message on the per-group result for details.
+0The broker could not process the topology description update; see the error message for details.
+0The given controller ID was not registered.`;
 
-/** In order of the codes, from -1 on. */
-const ROWS: readonly Row[] = [
-  [-1, "UNKNOWN_SERVER_ERROR", "The server experienced an unexpected error when processing the request.", false, false],
-  [0, "NONE", "NONE", false, false],
-  [
-    1,
-    "OFFSET_OUT_OF_RANGE",
-    "The requested offset is not within the range of offsets maintained by the server.",
-    false,
-    false,
-  ],
-  [
-    2,
-    "CORRUPT_MESSAGE",
-    "This message has failed its CRC checksum, exceeds the valid size, has a null key for a compacted topic, or is otherwise corrupt.",
-    true,
-    false,
-  ],
-  [3, "UNKNOWN_TOPIC_OR_PARTITION", "This server does not host this topic-partition.", true, true],
-  [4, "INVALID_FETCH_SIZE", "The requested fetch size is invalid.", false, false],
-  [
-    5,
-    "LEADER_NOT_AVAILABLE",
-    "There is no leader for this topic-partition as we are in the middle of a leadership election.",
-    true,
-    true,
-  ],
-  [
-    6,
-    "NOT_LEADER_OR_FOLLOWER",
-    "For requests intended only for the leader, this error indicates that the broker is not the current leader. For requests intended for any replica, this error indicates that the broker is not a replica of the topic partition.",
-    true,
-    true,
-  ],
-  [7, "REQUEST_TIMED_OUT", "The request timed out.", true, false],
-  [8, "BROKER_NOT_AVAILABLE", "The broker is not available.", false, false],
-  [
-    9,
-    "REPLICA_NOT_AVAILABLE",
-    "The replica is not available for the requested topic-partition. Produce/Fetch requests and other requests intended only for the leader or follower return NOT_LEADER_OR_FOLLOWER if the broker is not a replica of the topic-partition.",
-    true,
-    true,
-  ],
-  [
-    10,
-    "MESSAGE_TOO_LARGE",
-    "The request included a message larger than the max message size the server will accept.",
-    false,
-    false,
-  ],
-  [11, "STALE_CONTROLLER_EPOCH", "The controller moved to another broker.", false, false],
-  [12, "OFFSET_METADATA_TOO_LARGE", "The metadata field of the offset request was too large.", false, false],
-  [13, "NETWORK_EXCEPTION", "The server disconnected before a response was received.", true, true],
-  [14, "COORDINATOR_LOAD_IN_PROGRESS", "The coordinator is loading and hence can't process requests.", true, false],
-  [15, "COORDINATOR_NOT_AVAILABLE", "The coordinator is not available.", true, true],
-  [16, "NOT_COORDINATOR", "This is not the correct coordinator.", true, true],
-  [17, "INVALID_TOPIC_EXCEPTION", "The request attempted to perform an operation on an invalid topic.", false, false],
-  [
-    18,
-    "RECORD_LIST_TOO_LARGE",
-    "The request included message batch larger than the configured segment size on the server.",
-    false,
-    false,
-  ],
-  [
-    19,
-    "NOT_ENOUGH_REPLICAS",
-    "Messages are rejected since there are fewer in-sync replicas than required.",
-    true,
-    false,
-  ],
-  [
-    20,
-    "NOT_ENOUGH_REPLICAS_AFTER_APPEND",
-    "Messages are written to the log, but to fewer in-sync replicas than required.",
-    true,
-    false,
-  ],
-  [21, "INVALID_REQUIRED_ACKS", "Produce request specified an invalid value for required acks.", false, false],
-  [22, "ILLEGAL_GENERATION", "Specified group generation id is not valid.", false, false],
-  [
-    23,
-    "INCONSISTENT_GROUP_PROTOCOL",
-    "The group member's supported protocols are incompatible with those of existing members or first group member tried to join with empty protocol type or empty protocol list.",
-    false,
-    false,
-  ],
-  [24, "INVALID_GROUP_ID", "The group id is invalid.", false, false],
-  [25, "UNKNOWN_MEMBER_ID", "The coordinator is not aware of this member.", false, false],
-  [
-    26,
-    "INVALID_SESSION_TIMEOUT",
-    "The session timeout is not within the range allowed by the broker (as configured by group.min.session.timeout.ms and group.max.session.timeout.ms).",
-    false,
-    false,
-  ],
-  [27, "REBALANCE_IN_PROGRESS", "The group is rebalancing, so a rejoin is needed.", false, false],
-  [28, "INVALID_COMMIT_OFFSET_SIZE", "The committing offset data size is not valid.", false, false],
-  [29, "TOPIC_AUTHORIZATION_FAILED", "Topic authorization failed.", false, false],
-  [30, "GROUP_AUTHORIZATION_FAILED", "Group authorization failed.", false, false],
-  [31, "CLUSTER_AUTHORIZATION_FAILED", "Cluster authorization failed.", false, false],
-  [32, "INVALID_TIMESTAMP", "The timestamp of the message is out of acceptable range.", false, false],
-  [33, "UNSUPPORTED_SASL_MECHANISM", "The broker does not support the requested SASL mechanism.", false, false],
-  [34, "ILLEGAL_SASL_STATE", "Request is not valid given the current SASL state.", false, false],
-  [35, "UNSUPPORTED_VERSION", "The version of API is not supported.", false, false],
-  [36, "TOPIC_ALREADY_EXISTS", "Topic with this name already exists.", false, false],
-  [37, "INVALID_PARTITIONS", "Number of partitions is below 1.", false, false],
-  [
-    38,
-    "INVALID_REPLICATION_FACTOR",
-    "Replication factor is below 1 or larger than the number of available brokers.",
-    false,
-    false,
-  ],
-  [39, "INVALID_REPLICA_ASSIGNMENT", "Replica assignment is invalid.", false, false],
-  [40, "INVALID_CONFIG", "Configuration is invalid.", false, false],
-  [41, "NOT_CONTROLLER", "This is not the correct controller for this cluster.", true, false],
-  [
-    42,
-    "INVALID_REQUEST",
-    "This most likely occurs because of a request being malformed by the client library or the message was sent to an incompatible broker. See the broker logs for more details.",
-    false,
-    false,
-  ],
-  [
-    43,
-    "UNSUPPORTED_FOR_MESSAGE_FORMAT",
-    "The message format version on the broker does not support the request.",
-    false,
-    false,
-  ],
-  [44, "POLICY_VIOLATION", "Request parameters do not satisfy the configured policy.", false, false],
-  [45, "OUT_OF_ORDER_SEQUENCE_NUMBER", "The broker received an out of order sequence number.", false, false],
-  [46, "DUPLICATE_SEQUENCE_NUMBER", "The broker received a duplicate sequence number.", false, false],
-  [47, "INVALID_PRODUCER_EPOCH", "Producer attempted to produce with an old epoch.", false, false],
-  [48, "INVALID_TXN_STATE", "The producer attempted a transactional operation in an invalid state.", false, false],
-  [
-    49,
-    "INVALID_PRODUCER_ID_MAPPING",
-    "The producer attempted to use a producer id which is not currently assigned to its transactional id.",
-    false,
-    false,
-  ],
-  [
-    50,
-    "INVALID_TRANSACTION_TIMEOUT",
-    "The transaction timeout is larger than the maximum value allowed by the broker (as configured by transaction.max.timeout.ms).",
-    false,
-    false,
-  ],
-  [
-    51,
-    "CONCURRENT_TRANSACTIONS",
-    "The producer attempted to update a transaction while another concurrent operation on the same transaction was ongoing.",
-    true,
-    false,
-  ],
-  [
-    52,
-    "TRANSACTION_COORDINATOR_FENCED",
-    "Indicates that the transaction coordinator sending a WriteTxnMarker is no longer the current coordinator for a given producer.",
-    false,
-    false,
-  ],
-  [53, "TRANSACTIONAL_ID_AUTHORIZATION_FAILED", "Transactional Id authorization failed.", false, false],
-  [54, "SECURITY_DISABLED", "Security features are disabled.", false, false],
-  [
-    55,
-    "OPERATION_NOT_ATTEMPTED",
-    "The broker did not attempt to execute this operation. This may happen for batched RPCs where some operations in the batch failed, causing the broker to respond without trying the rest.",
-    false,
-    false,
-  ],
-  [56, "KAFKA_STORAGE_ERROR", "Disk error when trying to access log file on the disk.", true, true],
-  [57, "LOG_DIR_NOT_FOUND", "The user-specified log directory is not found in the broker config.", false, false],
-  [58, "SASL_AUTHENTICATION_FAILED", "SASL Authentication failed.", false, false],
-  [
-    59,
-    "UNKNOWN_PRODUCER_ID",
-    "This exception is raised by the broker if it could not locate the producer metadata associated with the producerId in question. This could happen if, for instance, the producer's records were deleted because their retention time had elapsed. Once the last records of the producerId are removed, the producer's metadata is removed from the broker, and future appends by the producer will return this exception.",
-    false,
-    false,
-  ],
-  [60, "REASSIGNMENT_IN_PROGRESS", "A partition reassignment is in progress.", false, false],
-  [61, "DELEGATION_TOKEN_AUTH_DISABLED", "Delegation Token feature is not enabled.", false, false],
-  [62, "DELEGATION_TOKEN_NOT_FOUND", "Delegation Token is not found on server.", false, false],
-  [63, "DELEGATION_TOKEN_OWNER_MISMATCH", "Specified Principal is not valid Owner/Renewer.", false, false],
-  [
-    64,
-    "DELEGATION_TOKEN_REQUEST_NOT_ALLOWED",
-    "Delegation Token requests are not allowed on PLAINTEXT/1-way SSL channels and on delegation token authenticated channels.",
-    false,
-    false,
-  ],
-  [65, "DELEGATION_TOKEN_AUTHORIZATION_FAILED", "Delegation Token authorization failed.", false, false],
-  [66, "DELEGATION_TOKEN_EXPIRED", "Delegation Token is expired.", false, false],
-  [67, "INVALID_PRINCIPAL_TYPE", "Supplied principalType is not supported.", false, false],
-  [68, "NON_EMPTY_GROUP", "The group is not empty.", false, false],
-  [69, "GROUP_ID_NOT_FOUND", "The group id does not exist.", false, false],
-  [70, "FETCH_SESSION_ID_NOT_FOUND", "The fetch session ID was not found.", true, false],
-  [71, "INVALID_FETCH_SESSION_EPOCH", "The fetch session epoch is invalid.", true, false],
-  [
-    72,
-    "LISTENER_NOT_FOUND",
-    "There is no listener on the leader broker that matches the listener on which metadata request was processed.",
-    true,
-    true,
-  ],
-  [73, "TOPIC_DELETION_DISABLED", "Topic deletion is disabled.", false, false],
-  [74, "FENCED_LEADER_EPOCH", "The leader epoch in the request is older than the epoch on the broker.", true, true],
-  [75, "UNKNOWN_LEADER_EPOCH", "The leader epoch in the request is newer than the epoch on the broker.", true, false],
-  [
-    76,
-    "UNSUPPORTED_COMPRESSION_TYPE",
-    "The requesting client does not support the compression type of given partition.",
-    false,
-    false,
-  ],
-  [77, "STALE_BROKER_EPOCH", "Broker epoch has changed.", false, false],
-  [
-    78,
-    "OFFSET_NOT_AVAILABLE",
-    "The leader high watermark has not caught up from a recent leader election so the offsets cannot be guaranteed to be monotonically increasing.",
-    true,
-    false,
-  ],
-  [
-    79,
-    "MEMBER_ID_REQUIRED",
-    "The group member needs to have a valid member id before actually entering a consumer group.",
-    false,
-    false,
-  ],
-  [80, "PREFERRED_LEADER_NOT_AVAILABLE", "The preferred leader was not available.", true, true],
-  [81, "GROUP_MAX_SIZE_REACHED", "The group has reached its maximum size.", false, false],
-  [
-    82,
-    "FENCED_INSTANCE_ID",
-    "The broker rejected this static consumer since another consumer with the same group.instance.id has registered with a different member.id.",
-    false,
-    false,
-  ],
-  [83, "ELIGIBLE_LEADERS_NOT_AVAILABLE", "Eligible topic partition leaders are not available.", true, true],
-  [84, "ELECTION_NOT_NEEDED", "Leader election not needed for topic partition.", true, true],
-  [85, "NO_REASSIGNMENT_IN_PROGRESS", "No partition reassignment is in progress.", false, false],
-  [
-    86,
-    "GROUP_SUBSCRIBED_TO_TOPIC",
-    "Deleting offsets of a topic is forbidden while the consumer group is actively subscribed to it.",
-    false,
-    false,
-  ],
-  [87, "INVALID_RECORD", "This record has failed the validation on broker and hence will be rejected.", false, false],
-  [88, "UNSTABLE_OFFSET_COMMIT", "There are unstable offsets that need to be cleared.", true, false],
-  [89, "THROTTLING_QUOTA_EXCEEDED", "The throttling quota has been exceeded.", true, false],
-  [
-    90,
-    "PRODUCER_FENCED",
-    "There is a newer producer with the same transactionalId which fences the current one.",
-    false,
-    false,
-  ],
-  [91, "RESOURCE_NOT_FOUND", "A request illegally referred to a resource that does not exist.", false, false],
-  [92, "DUPLICATE_RESOURCE", "A request illegally referred to the same resource twice.", false, false],
-  [93, "UNACCEPTABLE_CREDENTIAL", "Requested credential would not meet criteria for acceptability.", false, false],
-  [
-    94,
-    "INCONSISTENT_VOTER_SET",
-    "Indicates that the either the sender or recipient of a voter-only request is not one of the expected voters.",
-    false,
-    false,
-  ],
-  [95, "INVALID_UPDATE_VERSION", "The given update version was invalid.", false, false],
-  [96, "FEATURE_UPDATE_FAILED", "Unable to update finalized features due to an unexpected server error.", false, false],
-  [
-    97,
-    "PRINCIPAL_DESERIALIZATION_FAILURE",
-    "Request principal deserialization failed during forwarding. This indicates an internal error on the broker cluster security setup.",
-    false,
-    false,
-  ],
-  [98, "SNAPSHOT_NOT_FOUND", "Requested snapshot was not found.", false, false],
-  [
-    99,
-    "POSITION_OUT_OF_RANGE",
-    "Requested position is not greater than or equal to zero, and less than the size of the snapshot.",
-    false,
-    false,
-  ],
-  [100, "UNKNOWN_TOPIC_ID", "This server does not host this topic ID.", true, true],
-  [101, "DUPLICATE_BROKER_REGISTRATION", "This broker ID is already in use.", false, false],
-  [102, "BROKER_ID_NOT_REGISTERED", "The given broker ID was not registered.", false, false],
-  [103, "INCONSISTENT_TOPIC_ID", "The log's topic ID did not match the topic ID in the request.", true, true],
-  [
-    104,
-    "INCONSISTENT_CLUSTER_ID",
-    "The clusterId in the request does not match that found on the server.",
-    false,
-    false,
-  ],
-  [105, "TRANSACTIONAL_ID_NOT_FOUND", "The transactionalId could not be found.", false, false],
-  [106, "FETCH_SESSION_TOPIC_ID_ERROR", "The fetch session encountered inconsistent topic ID usage.", true, false],
-  [107, "INELIGIBLE_REPLICA", "The new ISR contains at least one ineligible replica.", false, false],
-  [
-    108,
-    "NEW_LEADER_ELECTED",
-    "The AlterPartition request successfully updated the partition state but the leader has changed.",
-    false,
-    false,
-  ],
-  [109, "OFFSET_MOVED_TO_TIERED_STORAGE", "The requested offset is moved to tiered storage.", false, false],
-  [
-    110,
-    "FENCED_MEMBER_EPOCH",
-    "The member epoch is fenced by the group coordinator. The member must abandon all its partitions and rejoin.",
-    false,
-    false,
-  ],
-  [
-    111,
-    "UNRELEASED_INSTANCE_ID",
-    "The instance ID is still used by another member in the consumer group. That member must leave first.",
-    false,
-    false,
-  ],
-  [
-    112,
-    "UNSUPPORTED_ASSIGNOR",
-    "The assignor or its version range is not supported by the consumer group.",
-    false,
-    false,
-  ],
-  [
-    113,
-    "STALE_MEMBER_EPOCH",
-    "The member epoch is stale. The member must retry after receiving its updated member epoch via the ConsumerGroupHeartbeat API.",
-    false,
-    false,
-  ],
-  [114, "MISMATCHED_ENDPOINT_TYPE", "The request was sent to an endpoint of the wrong type.", false, false],
-  [115, "UNSUPPORTED_ENDPOINT_TYPE", "This endpoint type is not supported yet.", false, false],
-  [116, "UNKNOWN_CONTROLLER_ID", "This controller ID is not known.", false, false],
-  [
-    117,
-    "UNKNOWN_SUBSCRIPTION_ID",
-    "Client sent a push telemetry request with an invalid or outdated subscription ID.",
-    false,
-    false,
-  ],
-  [
-    118,
-    "TELEMETRY_TOO_LARGE",
-    "Client sent a push telemetry request larger than the maximum size the broker will accept.",
-    false,
-    false,
-  ],
-  [119, "INVALID_REGISTRATION", "The controller has considered the broker registration to be invalid.", false, false],
-  [
-    120,
-    "TRANSACTION_ABORTABLE",
-    "The server encountered an error with the transaction. The client can abort the transaction to continue using this transactional ID.",
-    false,
-    false,
-  ],
-  [
-    121,
-    "INVALID_RECORD_STATE",
-    "The record state is invalid. The acknowledgement of delivery could not be completed.",
-    false,
-    false,
-  ],
-  [122, "SHARE_SESSION_NOT_FOUND", "The share session was not found.", true, false],
-  [123, "INVALID_SHARE_SESSION_EPOCH", "The share session epoch is invalid.", true, false],
-  [
-    124,
-    "FENCED_STATE_EPOCH",
-    "The coordinator rejected the request because the state epoch did not match.",
-    false,
-    false,
-  ],
-  [125, "INVALID_VOTER_KEY", "The voter key doesn't match the receiving replica's key.", false, false],
-  [126, "DUPLICATE_VOTER", "The voter is already part of the set of voters.", false, false],
-  [127, "VOTER_NOT_FOUND", "The voter is not part of the set of voters.", false, false],
-  [128, "INVALID_REGULAR_EXPRESSION", "The regular expression is not valid.", false, false],
-  [
-    129,
-    "REBOOTSTRAP_REQUIRED",
-    "Client metadata is stale. The client should rebootstrap to obtain new metadata.",
-    false,
-    false,
-  ],
-  [130, "STREAMS_INVALID_TOPOLOGY", "The supplied topology is invalid.", false, false],
-  [131, "STREAMS_INVALID_TOPOLOGY_EPOCH", "The supplied topology epoch is invalid.", false, false],
-  [132, "STREAMS_TOPOLOGY_FENCED", "The supplied topology epoch is outdated.", false, false],
-  [133, "SHARE_SESSION_LIMIT_REACHED", "The limit of share sessions has been reached.", true, false],
-  [
-    134,
-    "GROUP_DELETION_FAILED",
-    "DeleteGroups could not complete; see the error message on the per-group result for details.",
-    false,
-    false,
-  ],
-  [
-    135,
-    "STREAMS_TOPOLOGY_DESCRIPTION_UPDATE_FAILED",
-    "The broker could not process the topology description update; see the error message for details.",
-    false,
-    false,
-  ],
-  [136, "CONTROLLER_ID_NOT_REGISTERED", "The given controller ID was not registered.", false, false],
-];
+let names: readonly string[] = [];
+let lines: readonly string[] = [];
 
 /** What Kafka says about a code; undefined for one that is not known. */
 export function errorInfo(code: number): ErrorInfo | undefined {
-  const row = ROWS[code + 1];
-  if (row === undefined) return undefined;
-  const [, name, message, retriable, refreshMetadata] = row;
-  return { code, name, message, retriable, refreshMetadata };
+  if (lines.length === 0) {
+    names = Object.keys(ErrorCode);
+    lines = TABLE.split("\n");
+  }
+  const line = lines[code + 1];
+  if (line === undefined) return undefined;
+  const flags = Number(line[0]);
+  return {
+    code,
+    name: names[code + 1],
+    message: line.slice(1),
+    retriable: flags % 2 === 1,
+    refreshMetadata: flags > 1,
+  };
 }

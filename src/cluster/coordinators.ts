@@ -1,7 +1,11 @@
 // Remembers which broker coordinates a group, a transactional id or a share partition; asks once for all callers.
 // Called by cluster.ts and shards.ts; must not know connections.
-import { FindCoordinator, type FindCoordinatorResponse } from "../../protocol/messages/find_coordinator.ts";
-import type { Init } from "../../protocol/wire/api.ts";
+import {
+  FindCoordinator,
+  type FindCoordinatorRequest,
+  type FindCoordinatorResponse,
+} from "../../protocol/messages/find_coordinator.ts";
+import type { Api, Init } from "../../protocol/wire/api.ts";
 import { errorFromCode } from "../base/retry_rules.ts";
 import type { BrokerAddress, RequestOptions, Waist } from "./waist.ts";
 
@@ -85,6 +89,40 @@ export class Coordinators {
     this.#source.learn({ nodeId: found.nodeId, host: found.host, port: found.port, rack: null });
     return found.nodeId;
   }
+}
+
+/** One request for each key of a FindCoordinator that names several, before version 4; null: it is sent as it is. */
+export function keysApart(
+  api: Api,
+  request: unknown,
+  version: number,
+): readonly Init<FindCoordinatorRequest>[] | null {
+  if (api.key !== FindCoordinator.key || version >= KEYS_FROM) return null;
+  const { coordinatorKeys = [], ...rest } = request as Init<FindCoordinatorRequest>;
+  return coordinatorKeys.length === 0 ? null : coordinatorKeys.map((key) => ({ ...rest, key }));
+}
+
+/** The answers to {@linkcode keysApart} as the one that version 4 would have given. */
+export function keysTogether(
+  requests: readonly Init<FindCoordinatorRequest>[],
+  answers: readonly FindCoordinatorResponse[],
+): FindCoordinatorResponse {
+  return {
+    throttleTimeMs: Math.max(...answers.map((answer) => answer.throttleTimeMs)),
+    errorCode: 0,
+    errorMessage: "",
+    nodeId: 0,
+    host: "",
+    port: 0,
+    coordinators: answers.map(({ nodeId, host, port, errorCode, errorMessage }, i) => ({
+      key: requests[i].key ?? "",
+      nodeId,
+      host,
+      port,
+      errorCode,
+      errorMessage,
+    })),
+  };
 }
 
 function coordinatorRequest(

@@ -6,6 +6,7 @@ import { ConfigError } from "../../errors/config_error.ts";
 import { ConnectionError } from "../../errors/connection_error.ts";
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { FindCoordinator } from "../../protocol/messages/find_coordinator.ts";
 import { Metadata, type MetadataResponse } from "../../protocol/messages/metadata.ts";
 import type { Api, ClientApi, Init } from "../../protocol/wire/api.ts";
 import type { Platform } from "../../transports/platform.ts";
@@ -17,7 +18,7 @@ import { wantsRebootstrap } from "../net/handshake.ts";
 import { BrokerRotation } from "./bootstrap.ts";
 import type { BrokerPool } from "./broker_pool.ts";
 import type { ClusterView } from "./cluster_view.ts";
-import { Coordinators } from "./coordinators.ts";
+import { Coordinators, keysApart, keysTogether } from "./coordinators.ts";
 import type { CheckedClusterOptions } from "./options.ts";
 import { type MetadataQuestion, MetadataRefresher } from "./refresh.ts";
 import { type RetryHooks, type RetryLimits, type RetryPace, type Try, withoutRetries, withRetries } from "./retry.ts";
@@ -142,12 +143,16 @@ export class Dispatcher {
     } catch (error) {
       return Promise.reject(error);
     }
-    return connection.send(api, request, {
+    const how = {
       version,
       timeoutMs: options.requestTimeoutMs ?? this.#d.options.requestTimeoutMs,
       ...(options.noResponse === true ? { noResponse: true } : {}),
       ...(work.signal === undefined ? {} : { signal: work.signal }),
-    });
+    };
+    const parts = keysApart(api, request, version);
+    if (parts === null) return connection.send(api, request, how);
+    return Promise.all(parts.map((part) => connection.send(FindCoordinator, part, how)))
+      .then((answers) => keysTogether(parts, answers) as Response);
   }
 
   async #call(api: AnyApi, body: RequestBody<unknown>, options: RequestOptions): Promise<unknown> {

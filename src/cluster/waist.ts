@@ -82,7 +82,10 @@ export interface TopicMetadata {
   readonly partitions: readonly PartitionMetadata[];
 }
 
-/** An immutable view of the cluster. A newer one never goes back to an older leader epoch of the same topic id. */
+/**
+ * An immutable view of the cluster. An older leader epoch of the same topic id is ignored five times in a row, then
+ * believed.
+ */
 export interface MetadataSnapshot {
   /** Counts up with every change. */
   readonly generation: number;

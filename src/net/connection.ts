@@ -14,7 +14,7 @@ import type { Emit } from "../base/client_event.ts";
 import { asConnectionError, asDecodeError, asEncodeError, requestFailure } from "./connection_failure.ts";
 import { closedAtOnce, isRecognized, notKafka } from "./peer_diagnosis.ts";
 import { decodeResponseFrame, encodeRequestFrame } from "./request_frame.ts";
-import { clientHoldsBack, throttleTimeOf } from "./throttle.ts";
+import { clientHoldsBack, MAX_THROTTLE_MS, throttleTimeOf } from "./throttle.ts";
 import { NegotiatedVersions, NO_LIMITS } from "./version_choice.ts";
 
 /** What a connection needs. */
@@ -343,7 +343,7 @@ export class Connection {
   #throttle(pending: Pending, throttleMs: number, now: number): void {
     this.#o.emit?.({ type: "throttle", broker: this.#o.broker, api: pending.api.name, throttleMs });
     if (!clientHoldsBack(pending.api.key, pending.version)) return;
-    this.#mutedUntil = Math.max(this.#mutedUntil, now + throttleMs);
+    this.#mutedUntil = Math.max(this.#mutedUntil, now + Math.min(throttleMs, MAX_THROTTLE_MS));
   }
 
   #holdBack(pending: Pending, signal: AbortSignal | undefined): void {

@@ -1,6 +1,12 @@
 // From which version of an API on a broker answers at once and expects us to hold back (KIP-219); before that it holds
 // back the answer itself. Called by connection.ts; must not know connections.
 
+/**
+ * The longest throttle time that is obeyed, in ms. A broker's own quotas give at most as many seconds as their windows
+ * have (11 by default); a time beyond this one is a mistake, and must not silence a connection until it is closed.
+ */
+export const MAX_THROTTLE_MS = 300_000;
+
 /** First version in which the client obeys the throttle time, by API key; APIs that are not here came later: 0. */
 const FIRST_VERSION: ReadonlyMap<number, number> = new Map([
   [0, 6], // Produce

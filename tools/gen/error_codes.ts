@@ -30,9 +30,7 @@ export async function emitErrorCodes(version: string): Promise<string> {
 
 function text(version: string, rows: readonly Row[]): string {
   const members = rows.map((row) => `${docComment([clean(row.message)], "  ")}\n  readonly ${row.name}: ${row.code};`);
-  const table = rows.map((row) =>
-    `  [${row.code}, "${row.name}", ${JSON.stringify(row.message)}, ${row.retriable}, ${row.refreshMetadata}],`
-  );
+  const table = rows.map((row) => `${(row.retriable ? 1 : 0) + (row.refreshMetadata ? 2 : 0)}${raw(row.message)}`);
   return `// Generated from the enum org.apache.kafka.common.protocol.Errors of kafka-clients ${version} by tools/gen; do not edit.
 
 /** Type of {@linkcode ErrorCode}: Kafka's error codes by name. */
@@ -59,21 +57,36 @@ export interface ErrorInfo {
   readonly refreshMetadata: boolean;
 }
 
-type Row = readonly [code: number, name: string, message: string, retriable: boolean, refreshMetadata: boolean];
+/** A line for each code, from -1 on: 1 = retriable, 2 = metadata out of date, 3 = both, and the description. */
+const TABLE = \`${table.join("\n")}\`;
 
-/** In order of the codes, from -1 on. */
-const ROWS: readonly Row[] = [
-${table.join("\n")}
-];
+let names: readonly string[] = [];
+let lines: readonly string[] = [];
 
 /** What Kafka says about a code; undefined for one that is not known. */
 export function errorInfo(code: number): ErrorInfo | undefined {
-  const row = ROWS[code + 1];
-  if (row === undefined) return undefined;
-  const [, name, message, retriable, refreshMetadata] = row;
-  return { code, name, message, retriable, refreshMetadata };
+  if (lines.length === 0) {
+    names = Object.keys(ErrorCode);
+    lines = TABLE.split("\\n");
+  }
+  const line = lines[code + 1];
+  if (line === undefined) return undefined;
+  const flags = Number(line[0]);
+  return {
+    code,
+    name: names[code + 1],
+    message: line.slice(1),
+    retriable: flags % 2 === 1,
+    refreshMetadata: flags > 1,
+  };
 }
 `;
+}
+
+/** A description as a part of a template literal. */
+function raw(message: string): string {
+  if (message.includes("\n")) throw new Error(`The description "${message}" has several lines`);
+  return message.replace(/[\\`]|\$\{/g, "\\$&");
 }
 
 function clean(message: string): string {

@@ -9,7 +9,7 @@ import { TimeoutError } from "../../../errors/timeout_error.ts";
 import { ApiVersionsBroker } from "../../../protocol/messages/api_versions.ts";
 import { CreateTopics, CreateTopicsBroker } from "../../../protocol/messages/create_topics.ts";
 import { DescribeGroups, DescribeGroupsBroker } from "../../../protocol/messages/describe_groups.ts";
-import { FindCoordinatorBroker } from "../../../protocol/messages/find_coordinator.ts";
+import { FindCoordinator, FindCoordinatorBroker } from "../../../protocol/messages/find_coordinator.ts";
 import { Heartbeat, HeartbeatBroker } from "../../../protocol/messages/heartbeat.ts";
 import {
   IncrementalAlterConfigs,
@@ -64,6 +64,30 @@ test("Cluster.request() on the fast way is written in the same turn", async (t) 
   const sent = cluster.request(Produce, (version) => (made = version, {}), { to, retry: false });
   assert.ok(made > 0, "the request was made before request() returned");
   await world.clock.until(sent);
+});
+
+test("Cluster.request() asks an old broker for the coordinator of each key apart, and joins the answers", async (t) => {
+  const { world, brokers, cluster } = await fakeCluster(t, 1);
+  const asked: string[] = [];
+  let early = true;
+  brokers[0].on(FindCoordinatorBroker, ({ body }) => {
+    asked.push(body.key);
+    assert.deepEqual([body.keyType, body.coordinatorKeys], [1, []]);
+    if (body.key === "b" && early) {
+      early = false;
+      return { errorCode: 15, nodeId: -1 };
+    }
+    return { throttleTimeMs: 0, errorCode: body.key === "c" ? 53 : 0, nodeId: asked.length, host: body.key, port: 9 };
+  });
+  brokers[0].range(FindCoordinator.key, 0, 3);
+  const body = { keyType: 1, coordinatorKeys: ["a", "b", "c"] };
+  const { coordinators } = await world.clock.until(cluster.request(FindCoordinator, body));
+  assert.deepEqual(asked, ["a", "b", "c", "a", "b", "c"], "again when one of them says that it is too early");
+  assert.deepEqual(coordinators.map((c) => [c.key, c.nodeId, c.host, c.port, c.errorCode]), [
+    ["a", 4, "a", 9, 0],
+    ["b", 5, "b", 9, 0],
+    ["c", 6, "c", 9, 53],
+  ]);
 });
 
 test("Cluster.request() to the controller follows NOT_CONTROLLER to the new one", async (t) => {

@@ -299,6 +299,20 @@ test("Connection holds requests back for the throttle time after the answer (KIP
   assert.deepEqual(events.filter((e) => e.type === "throttle").map((e) => e.throttleMs), [300]);
 });
 
+test("Connection obeys a throttle time of 24 days for 5 minutes only", async (t) => {
+  const throttles = [2 ** 31 - 1, 0];
+  const { world, broker, connection, events } = await connect(t, {
+    prepare: (b) => b.on(HeartbeatBroker, () => ({ throttleTimeMs: throttles.shift() ?? 0 })),
+  });
+  await world.clock.until(connection.send(Heartbeat, beat("a"), LIMIT));
+  const throttledAt = world.clock.now();
+  await world.clock.until(connection.send(Heartbeat, beat("b"), { ...LIMIT, timeoutMs: 400_000 }));
+  assert.ok(broker.requests[1].at >= throttledAt + 300_000);
+  assert.ok(broker.requests[1].at < throttledAt + 301_000);
+  assert.equal(connection.muted, false);
+  assert.deepEqual(events.filter((e) => e.type === "throttle").map((e) => e.throttleMs), [2 ** 31 - 1]);
+});
+
 test("Connection does not hold back where the broker already has (before KIP-219)", async (t) => {
   const { world, broker, connection } = await connect(t, {
     prepare: (b) => b.on(HeartbeatBroker, () => ({ throttleTimeMs: 300 })),
