@@ -1,8 +1,9 @@
 // One broker: its listeners and connections, and whether it runs. Owned by embedded_kafka.ts; what it serves comes from
 // the cluster state, which outlives it. Must not know requests.
 import { Tracker } from "../base/track.ts";
-import type { Listen, Listener } from "../transports/transport.ts";
-import type { ListenerName } from "./cluster_state.ts";
+import type { Listen, Listener, TlsOptions } from "../transports/transport.ts";
+import type { ListenerName, NodeState } from "./cluster_state.ts";
+import { FETCH_SESSIONS } from "./fetch_sessions.ts";
 import { ServerConnection, type ServerHost } from "./server.ts";
 
 /** A listener to open. */
@@ -15,6 +16,8 @@ export interface ListenPlan {
   readonly host: string;
   /** Port; 0 takes a free one, and keeps it when the broker starts again. */
   readonly port: number;
+  /** Present: TLS. */
+  readonly tls?: TlsOptions | null;
 }
 
 /** A broker of the cluster. */
@@ -33,6 +36,11 @@ export class Broker {
     this.#tracker = new Tracker(host.onError);
   }
 
+  /** What the cluster knows of it. */
+  get node(): NodeState {
+    return this.#host.node;
+  }
+
   /** Open connections. */
   get connections(): number {
     return this.#connections.size;
@@ -47,11 +55,19 @@ export class Broker {
   async start(): Promise<void> {
     if (this.#state === "running") return;
     this.#state = "running";
+    this.#host.node.running = true;
     const { endpoints } = this.#host.node;
+    // Fetch sessions live in a broker's memory: they don't outlive it.
+    this.#host.state.part(FETCH_SESSIONS).evict(this.#host.node.id);
     try {
-      for (const { name, listen, host, port } of this.#plans) {
+      for (const { name, listen, host, port, tls } of this.#plans) {
         const accept = (stream: Parameters<Parameters<Listen>[0]["accept"]>[0]) => this.#accept(stream, name);
-        const listener = await listen({ host, port: endpoints.get(name)?.port ?? port, accept });
+        const listener = await listen({
+          host,
+          port: endpoints.get(name)?.port ?? port,
+          accept,
+          ...(tls === undefined || tls === null ? {} : { tls }),
+        });
         this.#listeners.push(listener);
         endpoints.set(name, { host: listener.host, port: listener.port });
       }
@@ -65,6 +81,8 @@ export class Broker {
   /** Closes listeners and connections at once; the cluster is not told. */
   async disconnect(): Promise<void> {
     this.#state = "stopped";
+    this.#host.node.running = false;
+    this.#host.node.pause.end();
     const listeners = this.#listeners;
     this.#listeners = [];
     for (const connection of [...this.#connections]) connection.close();

@@ -3,9 +3,11 @@
 import type { Platform } from "../transports/platform.ts";
 import { ErrorCode } from "../protocol/messages/error_codes.ts";
 import { type Failure, failure } from "./failure.ts";
-import { Log } from "./log.ts";
+import { Pause } from "./pause.ts";
+import type { ReplicationHost } from "./replication.ts";
+import { PRODUCER_EXPIRATION_MS } from "./producer_states.ts";
 import { Partition, type Topic } from "./topic.ts";
-import { topicConfigProblem } from "./topic_config.ts";
+import { numberConfig, textConfig, topicConfigProblem, TopicConfigs } from "./topic_config.ts";
 import { collisionKey, topicNameProblem } from "./topic_name.ts";
 import { randomUuid } from "./uuid_text.ts";
 
@@ -26,8 +28,14 @@ export interface NodeState {
   readonly id: number;
   /** Rack, or null. */
   readonly rack: string | null;
-  /** Whether it is registered and not fenced. */
+  /** Whether the controller takes it for alive: registered and not fenced. */
   alive: boolean;
+  /** Whether it runs; the controller may not have noticed yet. */
+  running: boolean;
+  /** Whether it is frozen: it answers nothing and fetches nothing, its connections stay. */
+  readonly pause: Pause;
+  /** Delay of its fetches in ms; null = that of the cluster. */
+  fetchDelay: number | null;
   /** Addresses by listener. */
   readonly endpoints: Map<ListenerName, Endpoint>;
 }
@@ -44,7 +52,17 @@ export interface ClusterStateOptions {
   readonly defaultPartitions: number;
   /** Replicas of topics that don't say. */
   readonly defaultReplicationFactor: number;
+  /** Delay until a follower has what its leader has appended, in ms. @default 0 */
+  readonly replicaFetchMs?: number;
+  /** `replica.lag.time.max.ms`. @default 30000 */
+  readonly replicaLagMs?: number;
+  /** `producer.id.expiration.ms`. @default 86400000 */
+  readonly producerExpirationMs?: number;
+  /** Whether the high watermark passes while fewer than `min.insync.replicas` are in sync. @default false */
+  readonly passesBelowMinIsr?: boolean;
 }
+
+const REPLICA_LAG_MS = 30_000;
 
 /** Partitions that one topic may have: `ReplicationControlManager` takes no more in a request. */
 export const MOST_PARTITIONS = 10_000;
@@ -83,17 +101,23 @@ export class ClusterState {
   readonly platform: Platform;
   /** Cluster id. */
   readonly clusterId: string;
-  /** Brokers by node id. */
-  readonly nodes: ReadonlyMap<number, NodeState>;
   /** Whether topics are made when Metadata asks for them. */
   readonly autoCreateTopics: boolean;
   /** Partitions of topics that don't say. */
   readonly defaultPartitions: number;
   /** Replicas of topics that don't say. */
   readonly defaultReplicationFactor: number;
+  /** `producer.id.expiration.ms`. */
+  readonly producerExpirationMs: number;
+  /** Settings that were made for all brokers at run time: they stand behind those of topics. */
+  readonly brokerDefaults: Map<string, string> = new Map();
+  readonly #replication: ReplicationHost;
+  readonly #replicaFetchMs: number;
+  readonly #nodes = new Map<number, NodeState>();
   readonly #topics = new Map<string, Topic>();
   readonly #topicsById = new Map<string, Topic>();
   readonly #parts = new Map<StateKey<unknown>, unknown>();
+  #controller = -1;
   #nextProducerId = 0n;
   #nextFirstReplica = 0;
 
@@ -104,9 +128,37 @@ export class ClusterState {
     this.defaultPartitions = options.defaultPartitions;
     this.defaultReplicationFactor = options.defaultReplicationFactor;
     this.clusterId = randomUuid(options.platform.random);
-    this.nodes = new Map(
-      options.nodes.map(({ id, rack }) => [id, { id, rack, alive: false, endpoints: new Map() }]),
-    );
+    this.producerExpirationMs = options.producerExpirationMs ?? PRODUCER_EXPIRATION_MS;
+    this.#replicaFetchMs = options.replicaFetchMs ?? 0;
+    for (const { id, rack } of options.nodes) this.addNode(id, rack);
+    this.#replication = {
+      clock: options.platform.clock,
+      replicaLagMs: options.replicaLagMs ?? REPLICA_LAG_MS,
+      passesBelowMinIsr: options.passesBelowMinIsr ?? false,
+      fetchDelay: (nodeId) => this.#nodes.get(nodeId)?.fetchDelay ?? this.#replicaFetchMs,
+      reachable: (nodeId) => this.#reachable(nodeId),
+      alive: (nodeId) => this.#nodes.get(nodeId)?.alive === true,
+    };
+  }
+
+  /** A broker that joins; it is not alive yet. */
+  addNode(id: number, rack: string | null): NodeState {
+    const node: NodeState = {
+      id,
+      rack,
+      alive: false,
+      running: false,
+      pause: new Pause(),
+      fetchDelay: null,
+      endpoints: new Map(),
+    };
+    this.#nodes.set(id, node);
+    return node;
+  }
+
+  /** Brokers by node id. */
+  get nodes(): ReadonlyMap<number, NodeState> {
+    return this.#nodes;
   }
 
   /** Brokers that are alive, by node id. */
@@ -114,9 +166,15 @@ export class ClusterState {
     return [...this.nodes.values()].filter((node) => node.alive);
   }
 
-  /** Node id of the controller: the first broker that is alive; -1 when none is. */
+  /** Node id of the controller: the one it was moved to, or the first broker that is alive; -1 when none is. */
   get controller(): number {
+    if (this.nodes.get(this.#controller)?.alive === true) return this.#controller;
     return this.alive[0]?.id ?? -1;
+  }
+
+  /** Makes another broker the controller. */
+  moveController(id: number): void {
+    this.#controller = id;
   }
 
   /** The topics in the order in which they were made. */
@@ -154,8 +212,9 @@ export class ClusterState {
     if (problem !== null) return problem;
     const assignment = wanted.assignments === null ? this.#spread(wanted) : this.#checkAssignments(wanted);
     if ("errorCode" in assignment) return assignment;
-    const configs = new Map([...wanted.configs].map(([name, value]) => [name, value ?? ""]));
-    const partitions = assignment.map((nodeIds, index) => this.#newPartition(index, nodeIds));
+    const own = [...wanted.configs].map(([name, value]): [string, string] => [name, value ?? ""]);
+    const configs = new TopicConfigs(own, this.brokerDefaults);
+    const partitions = assignment.map((nodeIds, index) => this.#newPartition({ index, nodeIds, configs }));
     const topic: Topic = { name: wanted.name, id: randomUuid(this.platform.random), configs, partitions };
     if (validateOnly) return topic;
     this.#topics.set(topic.name, topic);
@@ -168,17 +227,22 @@ export class ClusterState {
   deleteTopic(topic: Topic): void {
     this.#topics.delete(topic.name);
     this.#topicsById.delete(topic.id);
-    for (const partition of topic.partitions) partition.changed();
+    for (const partition of topic.partitions) partition.delete();
   }
 
-  /** Marks a broker as alive: it joins its ISRs, and leads what has no leader. */
+  /** Ends the timers of all partitions: the cluster is closed. */
+  close(): void {
+    for (const topic of this.#topics.values()) for (const partition of topic.partitions) partition.close();
+  }
+
+  /** Marks a broker as alive: it leads what has no leader, if it may, and its replicas fetch and join their ISRs. */
   brokerUp(id: number): void {
     const node = this.nodes.get(id);
-    if (node === undefined || node.alive) return;
+    if (node === undefined) return;
     node.alive = true;
-    for (const partition of this.#partitionsOn(id)) {
-      if (!partition.isr.includes(id)) partition.isr = [...partition.isr, id];
-      if (partition.leader === -1) partition.elect(id);
+    for (const { topic, partition } of this.partitionsOn(id)) {
+      if (partition.leader !== -1) partition.look();
+      else this.electLeader(topic, partition);
     }
   }
 
@@ -187,21 +251,47 @@ export class ClusterState {
     const node = this.nodes.get(id);
     if (node === undefined || !node.alive) return;
     node.alive = false;
-    for (const partition of this.#partitionsOn(id)) {
+    for (const { topic, partition } of this.partitionsOn(id)) {
       const others = partition.isr.filter((other) => other !== id);
       if (others.length > 0) partition.isr = others;
-      if (partition.leader !== id) continue;
-      const next = partition.replicas.find(({ nodeId }) => others.includes(nodeId) && this.nodes.get(nodeId)?.alive);
-      partition.elect(next?.nodeId ?? -1);
+      if (partition.leader === id) this.electLeader(topic, partition);
+      else partition.look();
     }
   }
 
-  #partitionsOn(id: number): Partition[] {
-    const found: Partition[] = [];
+  /** Elects the first replica in sync that is alive; else one that is not in sync where the topic allows it; else none. */
+  electLeader(topic: Topic, partition: Partition): void {
+    const alive = partition.replicas.map(({ nodeId }) => nodeId).filter((id) => this.nodes.get(id)?.alive === true);
+    const clean = alive.find((id) => partition.isr.includes(id));
+    if (clean !== undefined) return partition.elect(clean);
+    const [unclean = -1] = alive;
+    if (unclean === -1 || textConfig(topic.configs, "unclean.leader.election.enable") !== "true") {
+      if (partition.leader !== -1) partition.elect(-1);
+      return;
+    }
+    partition.isr = [unclean];
+    partition.elect(unclean);
+  }
+
+  /** The partitions that have a replica on a broker. */
+  partitionsOn(id: number): { readonly topic: Topic; readonly partition: Partition }[] {
+    const found: { topic: Topic; partition: Partition }[] = [];
     for (const topic of this.#topics.values()) {
-      for (const partition of topic.partitions) if (partition.replica(id) !== undefined) found.push(partition);
+      for (const partition of topic.partitions) {
+        if (partition.replica(id) !== undefined) found.push({ topic, partition });
+      }
     }
     return found;
+  }
+
+  /** Makes one more partition of a topic, on the brokers `nodeIds`; its caller adds it to the topic. */
+  newPartition(topic: Topic, index: number, nodeIds: readonly number[]): Partition {
+    return this.#newPartition({ index, nodeIds, configs: topic.configs });
+  }
+
+  #reachable(id: number): boolean {
+    const node = this.#nodes.get(id);
+    return node !== undefined && node.running && !node.pause.active;
   }
 
   #nameFailure(name: string): Failure | null {
@@ -265,34 +355,43 @@ export class ClusterState {
           "partitions should be a consecutive 0-based integer sequence",
         );
       }
-      const problem = this.#replicasProblem(nodeIds, all[0]?.length ?? nodeIds.length);
+      const problem = this.replicasProblem(nodeIds, all[0]?.length ?? nodeIds.length);
       if (problem !== null) return failure(ErrorCode.INVALID_REPLICA_ASSIGNMENT, problem);
       all.push(nodeIds);
     }
     return all;
   }
 
-  #replicasProblem(nodeIds: readonly number[], factor: number): string | null {
+  /** What is wrong with the replicas of a partition that were chosen by hand; null when nothing is. */
+  replicasProblem(nodeIds: readonly number[], factor: number): string | null {
     if (nodeIds.length === 0) return "The manual partition assignment includes an empty replica list.";
-    if (nodeIds.length !== factor) {
-      return `The manual partition assignment includes a partition with ${nodeIds.length} replica(s), but this is not consistent with previous partitions, which have ${factor} replica(s).`;
+    const sorted = [...nodeIds].sort((a, b) => a - b);
+    for (const [at, id] of sorted.entries()) {
+      if (!this.nodes.has(id)) {
+        return `The manual partition assignment includes broker ${id}, but no such broker is registered.`;
+      }
+      if (id === sorted[at + 1]) return `The manual partition assignment includes the broker ${id} more than once.`;
     }
-    const unknown = nodeIds.find((id) => !this.nodes.has(id));
-    if (unknown !== undefined) {
-      return `The manual partition assignment includes broker ${unknown}, but no such broker is registered.`;
-    }
-    const twice = nodeIds.find((id, at) => nodeIds.indexOf(id) !== at);
-    return twice === undefined ? null : `The manual partition assignment includes the broker ${twice} more than once.`;
+    if (nodeIds.length === factor) return null;
+    return `The manual partition assignment includes a partition with ${nodeIds.length} replica(s), but this is not consistent with previous partitions, which have ${factor} replica(s).`;
   }
 
-  #newPartition(index: number, nodeIds: readonly number[]): Partition {
-    const log = new Log();
-    const partition = new Partition(index, nodeIds.map((nodeId) => ({ nodeId, log })));
+  #newPartition(
+    { index, nodeIds, configs }: {
+      readonly index: number;
+      readonly nodeIds: readonly number[];
+      readonly configs: ReadonlyMap<string, string>;
+    },
+  ): Partition {
     const up = nodeIds.filter((id) => this.nodes.get(id)?.alive);
-    if (up.length > 0 && up.length < nodeIds.length) partition.isr = up;
-    partition.leader = up[0] ?? -1;
-    log.epochs.assign(partition.leaderEpoch, 0);
-    return partition;
+    return new Partition({
+      index,
+      nodeIds,
+      isr: up.length > 0 ? up : nodeIds,
+      leader: up[0] ?? -1,
+      host: this.#replication,
+      minIsr: () => numberConfig(configs, "min.insync.replicas"),
+    });
   }
 }
 

@@ -1,30 +1,34 @@
 // EmbeddedKafka: a whole cluster in this process, and the handles with which tests and the demo move it. It joins cluster
 // state, brokers, listeners and hooks. Must not know requests.
-import { ConfigError } from "../errors/config_error.ts";
-import { CodecTable } from "../protocol/records/codecs.ts";
-import { selectCrc32c } from "../protocol/wire/crc32c.ts";
-import { type MemoryNetwork, memoryNetwork } from "../transports/memory.ts";
+import type { MemoryNetwork } from "../transports/memory.ts";
 import type { Platform } from "../transports/platform.ts";
-import { Broker, type ListenPlan } from "./broker.ts";
-import { ClusterState, type NewTopic } from "./cluster_state.ts";
-import { type AnyApi, type ControlFn, type ControlOptions, Controls } from "./control.ts";
-import type { Failure } from "./failure.ts";
+import { assemble, type ClusterParts } from "./assemble.ts";
+import type { Broker } from "./broker.ts";
+import type { ClusterState, NewTopic } from "./cluster_state.ts";
+import { type CoordinatorKind, COORDINATORS } from "./coordinators.ts";
+import { type AnyApi, type ControlFn, type ControlOptions, type Controls } from "./control.ts";
+import { PREFERRED_REPLICAS } from "./fetch_replica.ts";
+import { FETCH_SESSIONS } from "./fetch_sessions.ts";
+import { GROUPS } from "./groups/group_store.ts";
 import { allHandlers } from "./handlers.ts";
+import { applyRetention, compactTopic } from "./log_cleaner.ts";
+import { mistake, orThrow } from "./mistake.ts";
+import { FROZEN_METADATA } from "./metadata_freeze.ts";
+import { checkNewTopic, checkOptions, type EmbeddedKafkaOptions, type TopicOptions } from "./options.ts";
 import {
-  type CheckedOptions,
-  checkNewTopic,
-  checkOptions,
-  type EmbeddedKafkaOptions,
-  type TopicOptions,
-} from "./options.ts";
-import type { RecordTools } from "./produced_records.ts";
-import type { ServerHost } from "./server.ts";
+  electUnclean,
+  type KillOptions,
+  lookAtPartitions,
+  loseTails,
+  pause,
+  type PauseOptions,
+  resume,
+  setLag,
+  shrinkIsr,
+} from "./replica_faults.ts";
+import { setThrottle, type ThrottleOptions } from "./throttle.ts";
 import type { Partition, Topic } from "./topic.ts";
-import { versionTable } from "./version_table.ts";
-
-/** Port of every broker in memory; their host names differ. */
-const MEMORY_PORT = 9092;
-const MAX_DECOMPRESSED_BYTES = 256 * 1024 * 1024;
+import { TRANSACTIONS } from "./transactions/transaction_store.ts";
 
 /** What a client needs to reach the cluster in memory: options for `new Kafka(…)`. */
 export interface EmbeddedClientOptions {
@@ -50,17 +54,33 @@ export interface PartitionState {
   readonly endOffset: number;
   /** Where consumers stop. */
   readonly highWatermark: number;
+  /** Where consumers with `read_committed` stop. */
+  readonly lastStableOffset: number;
+}
+
+/** What is known of one copy of a partition. */
+export interface ReplicaState {
+  /** First offset that can be read. */
+  readonly startOffset: number;
+  /** Offset of the next record. */
+  readonly endOffset: number;
+  /** The high watermark as this replica knows it. */
+  readonly highWatermark: number;
 }
 
 /** A Kafka cluster in memory. */
 export class EmbeddedKafka {
   readonly #state: ClusterState;
-  readonly #brokers: ReadonlyMap<number, Broker>;
+  readonly #brokers: Map<number, Broker>;
   readonly #controls: Controls;
   readonly #network: MemoryNetwork;
   readonly #errors: unknown[];
+  readonly #parts: ClusterParts;
+  /** Cancels the fail-overs that are due. */
+  readonly #failovers = new Set<() => void>();
 
   private constructor(parts: ClusterParts) {
+    this.#parts = parts;
     this.#state = parts.state;
     this.#brokers = parts.brokers;
     this.#controls = parts.controls;
@@ -91,6 +111,11 @@ export class EmbeddedKafka {
   /** Node ids of all brokers, running or not. */
   get nodeIds(): number[] {
     return [...this.#brokers.keys()];
+  }
+
+  /** Topics and their partition counts, in the order in which they were made. */
+  get topics(): ReadonlyMap<string, number> {
+    return new Map([...this.#state.topics].map(({ name, partitions }) => [name, partitions.length]));
   }
 
   /** TCP addresses (`"host:port"`) of the brokers; empty unless TCP listeners were asked for. */
@@ -150,7 +175,8 @@ export class EmbeddedKafka {
 
   /** What is known of a partition. */
   partition(topic: string, partition: number): PartitionState {
-    const { leader, leaderEpoch, replicas, isr, log, highWatermark } = this.#partition(topic, partition);
+    const found = this.#partition(topic, partition);
+    const { leader, leaderEpoch, replicas, isr, log, highWatermark, lastStableOffset } = found;
     const { startOffset, endOffset } = log;
     return {
       leader,
@@ -160,21 +186,43 @@ export class EmbeddedKafka {
       startOffset,
       endOffset,
       highWatermark,
+      lastStableOffset,
     };
+  }
+
+  /** What is known of one copy of a partition. */
+  replica(topic: string, partition: number, nodeId: number): ReplicaState {
+    const replica = this.#partition(topic, partition).replica(nodeId);
+    if (replica === undefined) throw mistake(`Broker ${nodeId} has no replica of ${topic}-${partition}`);
+    const { log: { startOffset, endOffset }, highWatermark } = replica;
+    return { startOffset, endOffset, highWatermark };
   }
 
   /** Deletes the records below `offset`, as DeleteRecords does. */
   deleteRecords(topic: string, partition: number, offset: number): void {
-    const { log } = this.#partition(topic, partition);
-    if (!Number.isSafeInteger(offset) || offset < 0 || offset > log.endOffset) {
-      throw mistake(`deleteRecords: offset must be 0 to ${log.endOffset}: it is ${offset}`);
+    const target = this.#partition(topic, partition);
+    const { highWatermark } = target;
+    if (!Number.isSafeInteger(offset) || offset < 0 || offset > highWatermark) {
+      throw mistake(`deleteRecords: offset must be 0 to ${highWatermark}: it is ${offset}`);
     }
-    log.deleteBefore(offset);
+    target.deleteBefore(offset);
+  }
+
+  /** Deletes records that are too old or too many by the settings of the topic (default: of all topics), as of now. */
+  applyRetention(topic?: string): void {
+    for (const one of topic === undefined ? this.#state.topics : [this.#topic(topic)]) applyRetention(this.#state, one);
+  }
+
+  /** Compacts a topic (default: all topics) with `cleanup.policy` compact, as the log cleaner does. */
+  async compact(topic?: string): Promise<void> {
+    for (const one of topic === undefined ? [...this.#state.topics] : [this.#topic(topic)]) {
+      await compactTopic(this.#state, one, this.#parts.tools);
+    }
   }
 
   /** Forgets the idempotent producers of a partition: the next batch of each may begin anywhere. */
   forgetProducers(topic: string, partition: number): void {
-    this.#partition(topic, partition).log.producers.clear();
+    for (const { log } of this.#partition(topic, partition).replicas) log.forgetProducers();
   }
 
   /** Moves the leader of a partition to another broker in sync; the leader epoch grows. Returns its node id. */
@@ -195,6 +243,59 @@ export class EmbeddedKafka {
     return next;
   }
 
+  /**
+   * Says in answers that their client is throttled, and mutes its connection meanwhile (KIP-219). The returned function
+   * ends it.
+   */
+  throttle(options: ThrottleOptions): () => void {
+    return setThrottle(this.#state, options);
+  }
+
+  /** Lets a broker (default: all of them) tell the metadata of this moment until the returned function is called. */
+  freezeMetadata(nodeId?: number): () => void {
+    if (nodeId !== undefined) this.#broker(nodeId);
+    return this.#state.part(FROZEN_METADATA).freeze(nodeId);
+  }
+
+  /** Ends the fetch sessions of a broker (default: of all), as a full cache does. How many there were. */
+  evictFetchSessions(nodeId?: number): number {
+    if (nodeId !== undefined) this.#broker(nodeId);
+    return this.#state.part(FETCH_SESSIONS).evict(nodeId);
+  }
+
+  /**
+   * Lets the leader of a partition send its consumers to a broker, whatever their racks and whether or not it is in
+   * sync or there at all (KIP-392); null goes back to the option `replicaSelector`.
+   */
+  setPreferredReplica(topic: string, partition: number, nodeId: number | null): void {
+    if (nodeId !== null) this.#broker(nodeId);
+    this.#state.part(PREFERRED_REPLICAS).set(this.#partition(topic, partition), nodeId);
+  }
+
+  /**
+   * Moves the coordinator of a group, transactional id or share group (and of all keys that share its internal
+   * partition) to another running broker, which loads it for a moment. Groups survive; who waits in them is sent away.
+   * Returns its node id.
+   */
+  moveCoordinator(kind: CoordinatorKind, key: string, nodeId?: number): number {
+    const coordinators = this.#state.part(COORDINATORS);
+    const able = this.#state.alive.map(({ id }) => id);
+    const next = nodeId ?? able[(able.indexOf(coordinators.of(kind, key)?.id ?? -1) + 1) % able.length];
+    if (next === undefined || !able.includes(next)) {
+      throw mistake(`moveCoordinator: broker ${next} does not run: ${able.join(", ") || "none"} do`);
+    }
+    coordinators.move(kind, key, next);
+    return next;
+  }
+
+  /** A fault: markers of transactions are written `ms` after their commit or abort. Concerns those that end from now on. */
+  setTransactionMarkerDelay(ms: number): void {
+    if (!Number.isSafeInteger(ms) || ms < 0) {
+      throw mistake(`setTransactionMarkerDelay: ms must be 0 or more: it is ${ms}`);
+    }
+    this.#state.part(TRANSACTIONS).configure({ markerDelayMs: ms });
+  }
+
   /** Stops a broker as SIGTERM does: others lead its partitions first, then its connections are closed. */
   async stopBroker(nodeId: number): Promise<void> {
     const broker = this.#broker(nodeId);
@@ -202,17 +303,79 @@ export class EmbeddedKafka {
     await broker.disconnect();
   }
 
-  /** Cuts a broker off at once; the cluster notices after `failoverMs` and elects other leaders. @default 0 */
-  async killBroker(nodeId: number, { failoverMs = 0 }: { readonly failoverMs?: number } = {}): Promise<void> {
+  /** Cuts a broker off at once, with or without the last of its logs. */
+  async killBroker(nodeId: number, { failoverMs = 0, loseTail = false }: KillOptions = {}): Promise<void> {
     const broker = this.#broker(nodeId);
     const gone = broker.disconnect();
+    loseTails(this.#state, nodeId, loseTail);
     if (failoverMs === 0) this.#state.brokerDown(nodeId);
     else {
-      this.#state.platform.clock.after(failoverMs, () => {
-        if (!broker.running) this.#state.brokerDown(nodeId);
-      });
+      lookAtPartitions(this.#state, nodeId);
+      this.#failOver(failoverMs, () => !broker.running && this.#state.brokerDown(nodeId));
     }
     await gone;
+  }
+
+  /** Freezes a broker: it answers nothing and fetches nothing; its connections stay. */
+  pauseBroker(nodeId: number, { failoverMs }: PauseOptions = {}): void {
+    const { node } = this.#broker(nodeId);
+    pause(this.#state, node);
+    if (failoverMs !== undefined) {
+      this.#failOver(failoverMs, () => node.pause.active && this.#state.brokerDown(nodeId));
+    }
+  }
+
+  /** Lets a frozen broker go on: it answers what has waited. */
+  resumeBroker(nodeId: number): void {
+    resume(this.#state, this.#broker(nodeId).node);
+  }
+
+  /** Adds a broker and starts it; partitions come to it when they are made or moved there. Returns its node id. */
+  async addBroker({ rack = null }: { readonly rack?: string | null } = {}): Promise<number> {
+    const node = this.#state.addNode(Math.max(0, ...this.nodeIds) + 1, rack);
+    const broker = this.#parts.newBroker(node);
+    this.#brokers.set(node.id, broker);
+    await broker.start();
+    return node.id;
+  }
+
+  /**
+   * Sets how long a follower takes to fetch what its leader has, in ms: 0 = at once, Infinity = never, null = as the
+   * option `replicaFetchMs` says. Without `where`: of all replicas on the broker.
+   */
+  setReplicaLag(
+    nodeId: number,
+    ms: number | null,
+    where?: { readonly topic: string; readonly partition: number },
+  ): void {
+    const { node } = this.#broker(nodeId);
+    if (where !== undefined) return setLag(this.#partition(where.topic, where.partition), nodeId, ms);
+    node.fetchDelay = ms;
+    for (const { partition } of this.#state.partitionsOn(nodeId)) {
+      partition.replica(nodeId)?.rest();
+      partition.look();
+    }
+  }
+
+  /** Takes a follower out of the replicas in sync. It fetches nothing until `setReplicaLag` lets it. */
+  shrinkIsr(topic: string, partition: number, nodeId: number): void {
+    shrinkIsr(this.#partition(topic, partition), nodeId);
+  }
+
+  /** Elects a replica that need not be in sync: what it lacks is lost. */
+  uncleanElection(topic: string, partition: number, nodeId: number): void {
+    electUnclean(this.#state, this.#partition(topic, partition), nodeId);
+  }
+
+  /** Whether the cluster takes a broker for alive. */
+  isRunning(nodeId: number): boolean {
+    return this.#broker(nodeId).node.alive;
+  }
+
+  /** Makes another running broker the controller. */
+  moveController(nodeId: number): void {
+    if (!this.#broker(nodeId).node.alive) throw mistake(`moveController: broker ${nodeId} does not run`);
+    this.#state.moveController(nodeId);
   }
 
   /** Starts a broker that was stopped or killed, at its old address and with its logs. */
@@ -225,12 +388,24 @@ export class EmbeddedKafka {
 
   /** Stops everything; open connections are cut. */
   async close(): Promise<void> {
+    for (const cancel of this.#failovers) cancel();
+    this.#state.close();
     for (const broker of this.#brokers.values()) await broker.disconnect();
+    this.#state.part(GROUPS).close();
+    this.#state.part(TRANSACTIONS).close();
   }
 
   /** Same as {@linkcode close}. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  #failOver(ms: number, act: () => void): void {
+    const cancel = this.#state.platform.clock.after(ms, () => {
+      this.#failovers.delete(cancel);
+      act();
+    });
+    this.#failovers.add(cancel);
   }
 
   #addresses(listener: "memory" | "tcp"): string[] {
@@ -260,69 +435,6 @@ export class EmbeddedKafka {
   }
 }
 
-interface ClusterParts {
-  readonly state: ClusterState;
-  readonly brokers: ReadonlyMap<number, Broker>;
-  readonly controls: Controls;
-  readonly network: MemoryNetwork;
-  readonly errors: unknown[];
-}
-
-function assemble(options: EmbeddedKafkaOptions, checked: CheckedOptions, platform: Platform): ClusterParts {
-  const ids = Array.from({ length: checked.brokers }, (_, n) => n + 1);
-  const state = new ClusterState({
-    platform,
-    nodes: ids.map((id, n) => ({ id, rack: options.racks?.[n] ?? null })),
-    autoCreateTopics: checked.autoCreateTopics,
-    defaultPartitions: checked.defaultPartitions,
-    defaultReplicationFactor: checked.replicationFactor,
-  });
-  const handlers = allHandlers();
-  const apis = [...handlers.values()].map((handler) => handler.api);
-  const network = options.network ?? memoryNetwork({ clock: platform.clock });
-  const controls = new Controls();
-  const errors: unknown[] = [];
-  const tools: RecordTools = {
-    crc: selectCrc32c(platform.wasmCrc),
-    codecs: new CodecTable(platform.codecs, (promise) => platform.clock.outside(promise)),
-    maxDecompressedBytes: MAX_DECOMPRESSED_BYTES,
-  };
-  const shared: Omit<ServerHost, "node"> = {
-    state,
-    handlers,
-    controls,
-    tools,
-    versions: versionTable(apis, { limits: options.versions ?? {}, unstable: checked.unstableVersions }),
-    maxRequestBytes: checked.maxRequestBytes,
-    onError: (error) => void errors.push(error),
-  };
-  const brokers = new Map([...state.nodes.values()].map((node, n) => {
-    const plans = listenPlans(n, { id: node.id, checked, network, platform });
-    return [node.id, new Broker({ ...shared, node }, plans)];
-  }));
-  return { state, brokers, controls, network, errors };
-}
-
-interface ListenParts {
-  readonly id: number;
-  readonly checked: CheckedOptions;
-  readonly network: MemoryNetwork;
-  readonly platform: Platform;
-}
-
-function listenPlans(n: number, { id, checked, network, platform }: ListenParts): ListenPlan[] {
-  const plans: ListenPlan[] = [
-    { name: "memory", listen: network.listen, host: `broker-${id}.embedded`, port: MEMORY_PORT },
-  ];
-  if (checked.tcp === null) return plans;
-  if (platform.listen === undefined) {
-    const problem = `listen: ${platform.name} has no listening sockets: use "memory", which works everywhere`;
-    throw new ConfigError(problem, { code: "UNSUPPORTED_BY_RUNTIME", problems: [problem] });
-  }
-  plans.push({ name: "tcp", listen: platform.listen, host: checked.tcp.host, port: checked.tcp.ports[n] });
-  return plans;
-}
-
 function newTopic(name: string, topic: number | TopicOptions): NewTopic {
   const options: TopicOptions = typeof topic === "number" ? { partitions: topic } : topic;
   return {
@@ -332,13 +444,4 @@ function newTopic(name: string, topic: number | TopicOptions): NewTopic {
     assignments: null,
     configs: new Map(Object.entries(options.configs ?? {}).map(([config, value]) => [config, String(value)])),
   };
-}
-
-function orThrow<T extends object>(result: T | Failure): T {
-  if ("errorCode" in result) throw mistake(`${result.errorMessage} (error ${result.errorCode})`);
-  return result;
-}
-
-function mistake(problem: string): ConfigError {
-  return new ConfigError(problem, { code: "INVALID_CONFIG", problems: [problem] });
 }

@@ -51,6 +51,17 @@ export class EpochCache {
     return { epoch: floor?.epoch ?? epoch, endOffset: higher.startOffset };
   }
 
+  /** Forgets epochs that begin at `offset` or beyond: the log is cut there. */
+  truncateEnd(offset: number): void {
+    if ((this.#entries.at(-1)?.startOffset ?? -1) < offset) return;
+    this.#entries = this.#entries.filter((entry) => entry.startOffset < offset);
+  }
+
+  /** Forgets all. */
+  clear(): void {
+    this.#entries = [];
+  }
+
   /** Forgets what lies below the start of the log. */
   truncateStart(logStart: number): void {
     const keep = this.#entries.filter((entry) => entry.startOffset > logStart);

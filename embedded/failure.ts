@@ -1,5 +1,6 @@
 // What went wrong with a part of a request, as its answer tells it. Called by whoever checks something for a handler;
 // must not know requests.
+import { errorInfo } from "../protocol/messages/error_codes.ts";
 
 /** A failure that an answer carries. */
 export interface Failure {
@@ -12,4 +13,9 @@ export interface Failure {
 /** Makes a failure. */
 export function failure(errorCode: number, errorMessage: string): Failure {
   return { errorCode, errorMessage };
+}
+
+/** A failure with Kafka's own description of the code. */
+export function plainFailure(errorCode: number): Failure {
+  return { errorCode, errorMessage: errorInfo(errorCode)?.message ?? "" };
 }

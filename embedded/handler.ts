@@ -5,6 +5,7 @@ import type { Reader } from "../protocol/wire/reader.ts";
 import type { Writer } from "../protocol/wire/writer.ts";
 import type { ClusterState, ListenerName, NodeState } from "./cluster_state.ts";
 import type { RecordTools } from "./produced_records.ts";
+import type { SaslSession } from "./security/sasl_session.ts";
 import type { VersionTable } from "./version_table.ts";
 
 /** What may be done, by Kafka's names (`AclOperation`). */
@@ -53,6 +54,10 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** Whether the asker may do `operation` to the resource. Always true while access rules are off. */
   allowed(operation: Operation, kind: ResourceKind, name: string): boolean;
+  /** Whether the asker may do `operation` to any resource of the kind at all. Always true while access rules are off. */
+  allowedSomewhere(operation: Operation, kind: ResourceKind): boolean;
+  /** What the connection has authenticated as; null when its listener asks for nothing. */
+  readonly sasl: SaslSession | null;
   /** Closes the connection once the answer, if there is one, is written. */
   close(): void;
 }

@@ -1,16 +1,18 @@
-// The log of one replica: sealed batches (format 2) one behind the other in memory, with an index by offset. It assigns
-// offsets and leader epochs. Called by partition.ts; must not know requests, replicas or leaders.
-import { BATCH_BITS, BATCH_FIELDS, type BatchCrc, placeBatch, stampBatch } from "../protocol/records/batch_header.ts";
-import { bigInt64At, int16At, int32At, int64At } from "../protocol/records/big_endian.ts";
+// The log of one replica: sealed batches (format 2) one behind the other in memory, with an index by offset. A leader's
+// log assigns offsets and leader epochs; a follower's takes the batches of its leader, bytes and all, as they are never
+// rewritten. Called by topic.ts and replication.ts; must not know requests, replicas or leaders.
+import { BATCH_FIELDS, type BatchCrc, placeBatch, stampBatch } from "../protocol/records/batch_header.ts";
+import { int32At, int64At } from "../protocol/records/big_endian.ts";
 import { EpochCache } from "./epoch_cache.ts";
 import type { Failure } from "./failure.ts";
+import { producedBatch } from "./produced_batch.ts";
 import { type ProducedBatch, ProducerStates } from "./producer_states.ts";
+import { TransactionIndex } from "./transaction_index.ts";
 
 const FIRST_SEGMENT_BYTES = 4096;
 const SEGMENT_BYTES = 1024 * 1024;
-const TWO_31 = 0x8000_0000;
 
-/** Bytes of the log that lie together; never rewritten once taken, so that answers may refer to them. */
+/** Bytes of logs that lie together; never rewritten once taken, so that answers and other logs may refer to them. */
 interface Segment {
   readonly bytes: Uint8Array;
   used: number;
@@ -26,6 +28,8 @@ export interface StoredBatch {
   readonly maxTimestamp: number;
   /** Leader epoch in which it was appended. */
   readonly leaderEpoch: number;
+  /** Wall clock of the append. */
+  readonly appendedAt: number;
   /** The bytes, header included: not to be changed. */
   readonly bytes: Uint8Array;
 }
@@ -33,13 +37,14 @@ export interface StoredBatch {
 interface Entry extends StoredBatch {
   readonly segment: Segment;
   readonly position: number;
+  readonly produced: ProducedBatch | null;
 }
 
 /** How a batch is appended. */
 export interface AppendOptions {
   /** Leader epoch of the partition. */
   readonly leaderEpoch: number;
-  /** Wall clock, for the age of producers, and for the records when `logAppendTime` is set. */
+  /** Wall clock, for the records when `logAppendTime` is set, and for retention. */
   readonly now: number;
   /** Whether records take the time of the append. */
   readonly logAppendTime: boolean;
@@ -51,6 +56,8 @@ export interface AppendOptions {
 export interface Appended {
   /** Offset of the first record. */
   readonly baseOffset: number;
+  /** Offset of the last record. */
+  readonly lastOffset: number;
   /** Time given to the records; -1 when they kept theirs. */
   readonly logAppendTimeMs: number;
   /** Whether it was a duplicate of a batch that is there. */
@@ -69,14 +76,16 @@ export interface ReadLimits {
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
-/** An append-only log. */
+/** An append-only log. Entries that share a segment always lie there one right behind the other. */
 export class Log {
   /** Leader epochs and where they begin. */
   readonly epochs: EpochCache = new EpochCache();
-  /** Idempotent producers. */
+  /** Idempotent producers and their transactions. */
   readonly producers: ProducerStates = new ProducerStates();
+  readonly #aborted = new TransactionIndex();
+  /** Producers as of the first batch: what later batches are replayed onto after a cut. */
+  #floor: ProducerStates | null = null;
   #entries: Entry[] = [];
-  #segment: Segment | null = null;
   #start = 0;
   #end = 0;
 
@@ -95,26 +104,39 @@ export class Log {
     return this.#entries;
   }
 
+  /** Bytes of all batches. */
+  get sizeInBytes(): number {
+    let size = 0;
+    for (const { bytes } of this.#entries) size += bytes.length;
+    return size;
+  }
+
   /** Appends one batch that was checked before; a failure when its producer or sequence is wrong. */
   append(batch: Uint8Array, options: AppendOptions): Appended | Failure {
     const produced = producedBatch(batch);
     if (produced !== null) {
-      const old = this.producers.duplicateOf(produced);
-      if (old !== undefined) return { baseOffset: old.baseOffset, logAppendTimeMs: old.timestamp, duplicate: true };
+      const old = produced.marker === null ? this.producers.duplicateOf(produced) : undefined;
+      if (old !== undefined) {
+        const { baseOffset, lastOffset, timestamp: logAppendTimeMs } = old;
+        return { baseOffset, lastOffset, logAppendTimeMs, duplicate: true };
+      }
       const wrong = this.producers.check(produced);
       if (wrong !== null) return wrong;
     }
-    const entry = this.#store(batch, options);
-    if (produced !== null) {
-      const { baseSequence, lastSequence } = produced;
-      const { baseOffset, maxTimestamp: timestamp } = entry;
-      this.producers.append(produced, { baseSequence, lastSequence, baseOffset, timestamp, now: options.now });
+    const entry = this.#store(batch, produced, options);
+    const { baseOffset, lastOffset } = entry;
+    return { baseOffset, lastOffset, logAppendTimeMs: options.logAppendTime ? options.now : -1, duplicate: false };
+  }
+
+  /** Takes what `leader` has from the end of this log on. */
+  copyFrom(leader: Log): void {
+    const { length } = leader.#entries;
+    if (length > 0 && leader.#entries[length - 1].lastOffset >= this.#end) {
+      const newest = leader.#entries[length - 1];
+      const from = newest.baseOffset === this.#end ? length - 1 : leader.#indexOf(this.#end);
+      for (let index = from; index < length; index++) this.#adopt(leader.#entries[index]);
     }
-    return {
-      baseOffset: entry.baseOffset,
-      logAppendTimeMs: options.logAppendTime ? options.now : -1,
-      duplicate: false,
-    };
+    this.#end = Math.max(this.#end, leader.#end);
   }
 
   /**
@@ -122,15 +144,12 @@ export class Log {
    * ends with its segment.
    */
   read(offset: number, limits: ReadLimits): Uint8Array {
-    const entry = this.#entries[this.#indexOf(offset)];
+    const index = this.#indexOf(offset);
+    const entry = this.#entries[index];
     if (entry === undefined || entry.baseOffset >= limits.before) return NOTHING;
-    const { segment, position } = entry;
-    let end = segment.used;
-    if (limits.before < this.#end) {
-      const beyond = this.#entries[this.#indexOf(limits.before)];
-      if (beyond !== undefined && beyond.segment === segment) end = beyond.position;
-    }
     if (!limits.atLeastOne && entry.bytes.length > limits.maxBytes) return NOTHING;
+    const { segment, position } = entry;
+    const end = this.#runEnd(index, limits.before);
     const size = Math.max(limits.maxBytes, entry.bytes.length);
     return segment.bytes.subarray(position, Math.min(end, position + size));
   }
@@ -140,14 +159,68 @@ export class Log {
     return this.#entries[this.#indexOf(offset)];
   }
 
-  /** Deletes what lies below `offset`: whole batches go, and reads begin there. */
-  deleteBefore(offset: number): void {
-    this.#start = Math.min(Math.max(offset, this.#start), this.#end);
-    this.#entries = this.#entries.slice(this.#indexOf(this.#start));
-    this.epochs.truncateStart(this.#start);
+  /** The aborted transactions that have records from `from` on and begin below `before`, in the order of their markers. */
+  abortedTransactions(from: number, before: number): { producerId: bigint; firstOffset: number; lastOffset: number }[] {
+    return this.#aborted.between(from, before);
   }
 
-  #store(batch: Uint8Array, options: AppendOptions): Entry {
+  /** Deletes what lies below `offset`: whole batches go, and reads begin there. */
+  deleteBefore(offset: number): void {
+    const start = Math.min(Math.max(offset, this.#start), this.#end);
+    if (start === this.#start) return;
+    this.#start = start;
+    const gone = this.#indexOf(start);
+    for (const entry of this.#entries.slice(0, gone)) {
+      if (entry.produced !== null) (this.#floor ??= new ProducerStates()).append(entry.produced, entry);
+    }
+    this.#floor?.onHighWatermark(Infinity);
+    this.#entries = this.#entries.slice(gone);
+    this.#aborted.deleteBefore(start);
+    this.epochs.truncateStart(start);
+  }
+
+  /** Cuts off what lies at `offset` and beyond: whole batches go, and producers are as they were then. */
+  truncateTo(offset: number): void {
+    this.epochs.truncateEnd(offset);
+    if (offset >= this.#end) return;
+    if (offset < this.#start) return this.reset(offset);
+    const kept = this.#indexOf(offset);
+    const first = this.#entries[kept];
+    this.#end = first === undefined ? offset : Math.min(offset, first.baseOffset);
+    this.#entries.length = kept;
+    this.#aborted.truncateTo(this.#end);
+    this.#replay();
+  }
+
+  /** Forgets everything; the next batch gets `offset` or a later one. */
+  reset(offset: number): void {
+    this.#entries = [];
+    this.#floor = null;
+    this.#start = offset;
+    this.#end = offset;
+    this.epochs.clear();
+    this.producers.clear();
+    this.#aborted.truncateTo(0);
+  }
+
+  /** Puts other batches in the place of those below `offset`: compaction. Their offsets must be in order. */
+  replaceBefore(offset: number, batches: readonly StoredBatch[]): void {
+    const rest = this.#entries.slice(this.#indexOf(offset));
+    this.#entries = [];
+    let size = 0;
+    for (const { bytes } of batches) size += bytes.length;
+    const segment: Segment = { bytes: new Uint8Array(size), used: 0 };
+    for (const batch of batches) this.#entries.push(copyInto(segment, batch));
+    this.#entries.push(...rest);
+  }
+
+  /** Forgets its producers: a fault. */
+  forgetProducers(): void {
+    this.#floor = null;
+    this.producers.clear();
+  }
+
+  #store(batch: Uint8Array, produced: ProducedBatch | null, options: AppendOptions): Entry {
     const segment = this.#room(batch.length);
     const position = segment.used;
     segment.bytes.set(batch, position);
@@ -160,24 +233,65 @@ export class Log {
       segment,
       position,
       bytes,
+      produced,
       baseOffset,
       lastOffset: baseOffset + int32At(bytes, BATCH_FIELDS.lastOffsetDelta),
       maxTimestamp: int64At(bytes, BATCH_FIELDS.maxTimestamp),
       leaderEpoch: options.leaderEpoch,
+      appendedAt: options.now,
     };
-    this.epochs.assign(options.leaderEpoch, baseOffset);
-    this.#entries.push(entry);
-    this.#end = entry.lastOffset + 1;
+    this.#adopt(entry);
     return entry;
   }
 
-  /** The open segment, or a new one: they double from small ones, so that many idle partitions cost nothing. */
+  #adopt(entry: Entry): void {
+    this.epochs.assign(entry.leaderEpoch, entry.baseOffset);
+    this.#entries.push(entry);
+    this.#end = entry.lastOffset + 1;
+    if (entry.produced !== null) this.#remember(entry.produced, entry);
+  }
+
+  #remember(produced: ProducedBatch, entry: Entry): void {
+    const ended = this.producers.append(produced, entry);
+    if (ended !== null && ended.aborted) this.#aborted.add(ended);
+  }
+
+  #replay(): void {
+    this.producers.restore(this.#floor);
+    for (const entry of this.#entries) if (entry.produced !== null) this.producers.append(entry.produced, entry);
+  }
+
+  /** Where the bytes end that lie right behind the batch at `index`, offsets from `before` on left out. */
+  #runEnd(index: number, before: number): number {
+    const entries = this.#entries;
+    const { segment } = entries[index];
+    let high = (before < this.#end ? this.#indexOf(before) : entries.length) - 1;
+    if (high < index) high = index;
+    if (entries[high].segment !== segment) {
+      let low = index;
+      while (low < high) {
+        const middle = (low + high + 1) >>> 1;
+        if (entries[middle].segment === segment) low = middle;
+        else high = middle - 1;
+      }
+    }
+    return entries[high].position + entries[high].bytes.length;
+  }
+
+  /**
+   * The segment of the last batch while nothing lies behind it, no matter who opened it; else a new one. They grow from
+   * small ones, so that many idle partitions cost nothing.
+   */
   #room(size: number): Segment {
-    const open = this.#segment;
-    if (open !== null && open.used + size <= open.bytes.length) return open;
-    const next = open === null ? FIRST_SEGMENT_BYTES : Math.min(SEGMENT_BYTES, open.bytes.length * 4);
-    this.#segment = { bytes: new Uint8Array(Math.max(next, size)), used: 0 };
-    return this.#segment;
+    const { length } = this.#entries;
+    let next = FIRST_SEGMENT_BYTES;
+    if (length > 0) {
+      const { segment, position, bytes } = this.#entries[length - 1];
+      const full = segment.used + size > segment.bytes.length;
+      if (!full && segment.used === position + bytes.length) return segment;
+      if (full) next = Math.min(SEGMENT_BYTES, Math.max(next, segment.bytes.length * 4));
+    }
+    return { bytes: new Uint8Array(Math.max(next, size)), used: 0 };
   }
 
   /** Index of the first batch whose last offset is not below `offset`; the number of batches when there is none. */
@@ -193,16 +307,10 @@ export class Log {
   }
 }
 
-/** Producer and sequences of a sealed batch; null when it has no producer. */
-export function producedBatch(batch: Uint8Array): ProducedBatch | null {
-  const producerId = bigInt64At(batch, BATCH_FIELDS.producerId);
-  if (producerId < 0n) return null;
-  const baseSequence = int32At(batch, BATCH_FIELDS.baseSequence);
-  const lastSequence = (baseSequence + int32At(batch, BATCH_FIELDS.lastOffsetDelta)) % TWO_31;
-  return { producerId, producerEpoch: int16At(batch, BATCH_FIELDS.producerEpoch), baseSequence, lastSequence };
-}
-
-/** Whether the attributes of a sealed batch have one of the bits of `BATCH_BITS`. */
-export function hasBit(batch: Uint8Array, bit: keyof typeof BATCH_BITS): boolean {
-  return (int16At(batch, BATCH_FIELDS.attributes) & BATCH_BITS[bit]) !== 0;
+function copyInto(segment: Segment, batch: StoredBatch): Entry {
+  const position = segment.used;
+  segment.bytes.set(batch.bytes, position);
+  segment.used += batch.bytes.length;
+  const bytes = segment.bytes.subarray(position, segment.used);
+  return { ...batch, segment, position, bytes, produced: producedBatch(bytes) };
 }

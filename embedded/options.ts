@@ -3,9 +3,33 @@
 import { isRecord, OptionCheck } from "../base/option_check.ts";
 import type { MemoryNetwork } from "../transports/memory.ts";
 import type { Platform } from "../transports/platform.ts";
+import type { TlsOptions } from "../transports/transport.ts";
 import { MOST_PARTITIONS } from "./cluster_state.ts";
+import { DEFAULT_FETCH_SESSIONS } from "./fetch_sessions.ts";
+import { KAFKA_RELEASES, type KafkaRelease } from "./kafka_releases.ts";
+import {
+  checkGroupOptions,
+  GROUP_OPTION_NAMES,
+  type GroupOptions,
+  type GroupSettings,
+} from "./groups/group_settings.ts";
+import { PRODUCER_EXPIRATION_MS } from "./producer_states.ts";
+import {
+  checkSecurityOptions,
+  checkTlsListen,
+  SECURITY_OPTION_NAMES,
+  type SecurityOptions,
+  type SecuritySettings,
+  type TlsListenOptions,
+} from "./security/security_options.ts";
 import { topicConfigProblem } from "./topic_config.ts";
 import { topicNameProblem } from "./topic_name.ts";
+import {
+  checkTransactionOptions,
+  TRANSACTION_OPTION_NAMES,
+  type TransactionOptions,
+  type TransactionSettings,
+} from "./transactions/transaction_settings.ts";
 import type { VersionRange } from "./version_table.ts";
 
 /** A topic to begin with, or to make later. */
@@ -24,10 +48,12 @@ export interface TcpListenOptions {
   readonly host?: string;
   /** One port for each broker; 0 takes a free one. @default free ports */
   readonly ports?: readonly number[];
+  /** Present: TLS. @default plain text */
+  readonly tls?: TlsListenOptions;
 }
 
 /** Options of an embedded cluster. */
-export interface EmbeddedKafkaOptions {
+export interface EmbeddedKafkaOptions extends GroupOptions, TransactionOptions, SecurityOptions {
   /** Number of brokers; their node ids begin at 1. @default 1 */
   readonly brokers?: number;
   /** Topics to begin with: a number of partitions, or more. */
@@ -47,6 +73,26 @@ export interface EmbeddedKafkaOptions {
   /** Rack of each broker (`broker.rack`). @default none */
   readonly racks?: readonly string[];
   /**
+   * Acts as a release of Kafka: its versions of the APIs (`versions` wins over them), its features, and no ApiVersions
+   * before 0.10. @default the newest release, with the old versions that it no longer speaks
+   */
+  readonly kafkaVersion?: KafkaRelease;
+  /** Fetch sessions of a broker at most (`max.incremental.fetch.session.cache.slots`). @default 1000 */
+  readonly maxFetchSessions?: number;
+  /** Whether leaders send consumers to the replica of their rack (`replica.selector.class`). @default "leader" */
+  readonly replicaSelector?: "leader" | "rack";
+  /** Delay until a follower has what its leader has appended, in ms; 0 = at once. @default 0 */
+  readonly replicaFetchMs?: number;
+  /** Time after which a follower that is behind is no longer in sync (`replica.lag.time.max.ms`). @default 30000 */
+  readonly replicaLagMs?: number;
+  /** Time after which a silent producer is forgotten (`producer.id.expiration.ms`). @default 86400000 */
+  readonly producerExpirationMs?: number;
+  /**
+   * Whether the high watermark stands while fewer than `min.insync.replicas` are in sync, as since KIP-966. Before,
+   * producers were told NOT_ENOUGH_REPLICAS_AFTER_APPEND. @default true
+   */
+  readonly strictMinIsr?: boolean;
+  /**
    * Versions to offer, by Kafka's name of the API: a range, the highest, or null for none at all. Acts as an older
    * cluster. @default all that the handlers know
    */
@@ -57,12 +103,26 @@ export interface EmbeddedKafkaOptions {
   readonly maxRequestBytes?: number;
 }
 
+/** Delays of replicas and what is remembered of producers. */
+export interface ReplicationSettings {
+  /** Delay until a follower has what its leader has appended. */
+  readonly replicaFetchMs: number;
+  /** Time after which a follower that is behind is no longer in sync. */
+  readonly replicaLagMs: number;
+  /** Time after which a silent producer is forgotten. */
+  readonly producerExpirationMs: number;
+  /** Whether the high watermark passes while fewer than `min.insync.replicas` are in sync. */
+  readonly passesBelowMinIsr: boolean;
+}
+
 /** The options with their defaults filled in. */
 export interface CheckedOptions {
+  /** Fetch sessions of a broker. */
+  readonly maxFetchSessions: number;
   /** Number of brokers. */
   readonly brokers: number;
   /** TCP address and ports; null for none. */
-  readonly tcp: { readonly host: string; readonly ports: readonly number[] } | null;
+  readonly tcp: { readonly host: string; readonly ports: readonly number[]; readonly tls: TlsOptions | null } | null;
   /** Partitions of topics that don't say. */
   readonly defaultPartitions: number;
   /** Replicas of topics that don't say. */
@@ -71,6 +131,14 @@ export interface CheckedOptions {
   readonly maxRequestBytes: number;
   /** Whether topics are made on demand. */
   readonly autoCreateTopics: boolean;
+  /** Delays of replicas and what is remembered of producers. */
+  readonly replication: ReplicationSettings;
+  /** Limits and delays of groups. */
+  readonly groups: Partial<GroupSettings>;
+  /** Users and access rules. */
+  readonly security: SecuritySettings;
+  /** Limits and delays of transactions. */
+  readonly transactions: Partial<TransactionSettings>;
   /** Whether unstable versions are offered. */
   readonly unstableVersions: boolean;
 }
@@ -85,9 +153,19 @@ const NAMES: readonly (keyof EmbeddedKafkaOptions)[] = [
   "defaultPartitions",
   "replicationFactor",
   "racks",
+  "kafkaVersion",
+  "maxFetchSessions",
+  "replicaSelector",
+  "replicaFetchMs",
+  "replicaLagMs",
+  "producerExpirationMs",
+  "strictMinIsr",
   "versions",
   "unstableVersions",
   "maxRequestBytes",
+  ...GROUP_OPTION_NAMES,
+  ...TRANSACTION_OPTION_NAMES,
+  ...SECURITY_OPTION_NAMES,
 ];
 const MOST_BROKERS = 100;
 
@@ -112,6 +190,15 @@ export function checkOptions(options: EmbeddedKafkaOptions, apiNames: readonly s
       fallback: 100 * 1024 * 1024,
       unit: "bytes",
     }),
+    maxFetchSessions: check.integer("maxFetchSessions", options.maxFetchSessions, {
+      min: 0,
+      max: 0x7fff_ffff,
+      fallback: DEFAULT_FETCH_SESSIONS,
+    }),
+    replication: checkReplication(check, options),
+    groups: checkGroupOptions(check, options),
+    transactions: checkTransactionOptions(check, options),
+    security: checkSecurityOptions(check, options),
     autoCreateTopics: check.boolean("autoCreateTopics", options.autoCreateTopics, false),
     unstableVersions: check.boolean("unstableVersions", options.unstableVersions, false),
   };
@@ -121,6 +208,8 @@ export function checkOptions(options: EmbeddedKafkaOptions, apiNames: readonly s
     checkTopic(check, name, { topic, brokers });
   }
   checkVersions(check, options, apiNames);
+  oneOf(check, "kafkaVersion", { value: options.kafkaVersion, words: KAFKA_RELEASES });
+  oneOf(check, "replicaSelector", { value: options.replicaSelector, words: ["leader", "rack"] });
   const { racks } = options;
   if (racks !== undefined && !isListOf(racks, "string")) check.problem("racks must be a list of names");
   else if (racks !== undefined && racks.length !== brokers) {
@@ -137,6 +226,32 @@ export function checkNewTopic(name: string, topic: number | TopicOptions, broker
   check.done();
 }
 
+function oneOf(
+  check: OptionCheck,
+  name: string,
+  { value, words }: { readonly value: string | undefined; readonly words: readonly string[] },
+): void {
+  if (value === undefined || words.includes(value)) return;
+  const all = words.map((word) => JSON.stringify(word)).join(", ");
+  check.problem(`${name} must be one of ${all}: it is ${JSON.stringify(value)}`);
+}
+
+function checkReplication(check: OptionCheck, options: EmbeddedKafkaOptions): ReplicationSettings {
+  const { replicaFetchMs, replicaLagMs, producerExpirationMs, strictMinIsr } = options;
+  const max = Number.MAX_SAFE_INTEGER;
+  return {
+    replicaFetchMs: check.integer("replicaFetchMs", replicaFetchMs, { min: 0, max, fallback: 0, unit: "ms" }),
+    replicaLagMs: check.integer("replicaLagMs", replicaLagMs, { min: 1, max, fallback: 30_000, unit: "ms" }),
+    producerExpirationMs: check.integer("producerExpirationMs", producerExpirationMs, {
+      min: 1,
+      max,
+      fallback: PRODUCER_EXPIRATION_MS,
+      unit: "ms",
+    }),
+    passesBelowMinIsr: !check.boolean("strictMinIsr", strictMinIsr, true),
+  };
+}
+
 function isListOf(value: unknown, type: "string" | "number"): value is readonly unknown[] {
   return Array.isArray(value) && value.every((one) => typeof one === type);
 }
@@ -147,12 +262,12 @@ function partitions(check: OptionCheck, name: string, value: number | undefined)
 
 function checkListen(check: OptionCheck, { listen }: EmbeddedKafkaOptions, brokers: number): CheckedOptions["tcp"] {
   if (listen === undefined || listen === "memory") return null;
-  if (listen === "tcp") return { host: "127.0.0.1", ports: new Array<number>(brokers).fill(0) };
+  if (listen === "tcp") return { host: "127.0.0.1", ports: new Array<number>(brokers).fill(0), tls: null };
   if (typeof listen !== "object" || listen === null) {
-    check.problem(`listen must be "memory", "tcp" or { host, ports }: it is ${JSON.stringify(listen)}`);
+    check.problem(`listen must be "memory", "tcp" or { host, ports, tls }: it is ${JSON.stringify(listen)}`);
     return null;
   }
-  const { host, ports = new Array<number>(brokers).fill(0) } = listen;
+  const { host, tls, ports = new Array<number>(brokers).fill(0) } = listen;
   if (!Array.isArray(ports)) {
     check.problem("listen.ports must be a list of ports");
     return null;
@@ -163,7 +278,7 @@ function checkListen(check: OptionCheck, { listen }: EmbeddedKafkaOptions, broke
   for (const [at, port] of ports.entries()) {
     check.integer(`listen.ports[${at}]`, port, { min: 0, max: 65535, fallback: 0 });
   }
-  return { host: check.text("listen.host", host, "127.0.0.1"), ports };
+  return { host: check.text("listen.host", host, "127.0.0.1"), ports, tls: checkTlsListen(check, tls) };
 }
 
 function checkTopic(

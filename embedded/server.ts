@@ -11,12 +11,18 @@ import { ErrorCode } from "../protocol/messages/error_codes.ts";
 import type { Handler, RequestContext } from "./handler.ts";
 import type { RecordTools } from "./produced_records.ts";
 import { answerChunks, LEAST_REQUEST_BYTES, readRest, readStart, type RequestStart } from "./request_frame.ts";
+import { AUTHORIZER } from "./security/authorizer.ts";
+import { type SaslHost, SaslSession } from "./security/sasl_session.ts";
+import { muted, type Throttle, throttled, THROTTLES } from "./throttle.ts";
 import type { VersionTable } from "./version_table.ts";
 
 const API_VERSIONS = 18;
 /** Requests and bytes that are read ahead of the one that is being answered. */
 const READ_AHEAD = 64;
 const READ_AHEAD_BYTES = 8 * 1024 * 1024;
+/** Largest frame before authentication (`sasl.server.max.receive.size`). */
+const UNKNOWN_CLIENT_BYTES = 512 * 1024;
+const ALWAYS = (): boolean => true;
 
 /** What a connection needs of its broker. */
 export interface ServerHost {
@@ -34,6 +40,10 @@ export interface ServerHost {
   readonly tools: RecordTools;
   /** Largest request. */
   readonly maxRequestBytes: number;
+  /** Whether a request that is not known is never answered, as in Kafka 0.9. @default false: the connection is closed */
+  readonly ignoresUnknown?: boolean;
+  /** How clients authenticate; absent where they need not. */
+  readonly sasl?: SaslHost | null;
   /** Hears of failures of handlers and hooks: bugs, in other words. */
   readonly onError: (error: unknown) => void;
 }
@@ -45,17 +55,21 @@ export class ServerConnection {
   readonly #listener: ListenerName;
   readonly #abort = new AbortController();
   readonly #frames: Uint8Array[] = [];
+  readonly #sasl: SaslSession | null;
   #waitingBytes = 0;
   #wake: (() => void) | null = null;
   #ended = false;
   /** `silent`: an answer was dropped, so none may follow. */
   #mode: "answering" | "silent" | "closing" = "answering";
+  /** Whether the connection ends once the answer is written. */
+  #last = false;
 
   /** Takes over `stream`. */
   constructor(stream: ByteStream, listener: ListenerName, host: ServerHost) {
     this.#stream = stream;
     this.#listener = listener;
     this.#host = host;
+    this.#sasl = host.sasl === undefined || host.sasl === null ? null : new SaslSession(host.sasl);
   }
 
   /** Serves until either side closes. Never rejects for what the peer does. */
@@ -76,7 +90,7 @@ export class ServerConnection {
   }
 
   async #read(): Promise<void> {
-    const cutter = new FrameCutter(this.#host.maxRequestBytes, LEAST_REQUEST_BYTES);
+    const cutter = new FrameCutter(this.#host.maxRequestBytes, this.#sasl === null ? LEAST_REQUEST_BYTES : 0);
     try {
       for (;;) {
         const chunk = await this.#stream.read();
@@ -102,37 +116,64 @@ export class ServerConnection {
     for (;;) {
       const frame = this.#mode === "answering" ? this.#frames.shift() : undefined;
       if (frame !== undefined) {
+        if (this.#host.node.pause.active) await this.#host.node.pause.wait();
         this.#waitingBytes -= frame.length;
         this.#signalWork();
         await this.#answer(frame);
+        if (this.#last) await this.#finish();
       } else if (this.#mode === "closing" || this.#ended) return this.close();
       else await this.#sleep();
     }
   }
 
   async #answer(frame: Uint8Array): Promise<void> {
+    if (this.#sasl?.done === false && frame.length > UNKNOWN_CLIENT_BYTES) return this.close();
+    if (this.#sasl?.raw === true) return await this.#takeToken(this.#sasl, frame);
+    if (frame.length < LEAST_REQUEST_BYTES) return this.close();
     const reader = new Reader(frame);
     const start = readStart(reader);
     const handler = this.#host.handlers.get(start.apiKey);
     const range = this.#host.versions.get(start.apiKey);
-    if (handler === undefined || range === undefined) return this.close();
+    if (handler === undefined || range === undefined) {
+      return this.#host.ignoresUnknown === true ? undefined : this.close();
+    }
     let context = this.#context(start.version, null);
     if (start.version < range.minVersion || start.version > range.maxVersion) {
       if (start.apiKey !== API_VERSIONS) return this.close();
       const response = handler.fail(null, ErrorCode.UNSUPPORTED_VERSION, context);
       return await this.#send({ kind: "answer", response }, handler, { ...start, version: 0 });
     }
+    const verdict = this.#sasl?.admit(start.apiKey) ?? "pass";
+    if (verdict === "close") return this.close();
     let outcome: Outcome;
     try {
       const clientId = readRest(reader, handler.api, start.version);
       context = this.#context(start.version, clientId);
       const request = handler.decode(reader, start.version);
-      outcome = await this.#run({ handler, request, context, header: { clientId, ...start } });
+      if (verdict === "illegal state") {
+        this.#last = true;
+        outcome = { kind: "answer", response: handler.fail(request, ErrorCode.ILLEGAL_SASL_STATE, context) };
+      } else outcome = await this.#run({ handler, request, context, header: { clientId, ...start } });
     } catch (error) {
       if (!(error instanceof ProtocolError)) this.#host.onError(error);
       return this.close();
     }
     await this.#send(outcome, handler, start);
+  }
+
+  /** A token without a request around it: the answer is as bare. */
+  async #takeToken(sasl: SaslSession, token: Uint8Array): Promise<void> {
+    const { errorCode, authBytes } = await sasl.authenticate(token);
+    if (errorCode !== ErrorCode.NONE) return this.close();
+    const size = new Uint8Array(4);
+    new DataView(size.buffer).setInt32(0, authBytes.length);
+    await this.#stream.write([size, authBytes]).catch(() => this.close());
+  }
+
+  /** Ends the connection behind what was written. */
+  async #finish(): Promise<void> {
+    if (this.#mode !== "closing") await this.#stream.closeWrite().catch(() => {});
+    this.close();
   }
 
   async #run(incoming: Parameters<Controls["run"]>[0]): Promise<Outcome> {
@@ -148,10 +189,16 @@ export class ServerConnection {
   async #send(outcome: Outcome, handler: Handler, start: RequestStart): Promise<void> {
     if (outcome.kind === "close") return this.close();
     if (outcome.kind === "drop") this.#mode = "silent";
-    if (outcome.kind === "drop" || outcome.response === null || this.#stopped()) return;
+    if (outcome.kind === "drop" || this.#stopped()) return;
+    if (this.#host.node.pause.active) await this.#host.node.pause.wait();
+    const throttles = this.#host.state.part(THROTTLES);
+    const throttle = throttles.of(start.apiKey, this.#host.node.id);
+    if (outcome.response === null) return await this.#mute(throttle);
+    const response = throttled(outcome.response, throttle);
+    if (throttles.answersLate) await this.#mute(throttle);
     const body = new Writer();
     try {
-      handler.encode(body, outcome.response, start.version);
+      handler.encode(body, response, start.version);
     } catch (error) {
       this.#host.onError(error);
       return this.close();
@@ -161,6 +208,12 @@ export class ServerConnection {
     } catch {
       this.close();
     }
+    if (!throttles.answersLate) await this.#mute(throttle);
+  }
+
+  async #mute(throttle: Throttle | null): Promise<void> {
+    if (throttle === null || !throttle.mute) return;
+    await muted(throttle.ms, { clock: this.#host.state.platform.clock, signal: this.#abort.signal });
   }
 
   #full(): boolean {
@@ -173,6 +226,9 @@ export class ServerConnection {
 
   #context(version: number, clientId: string | null): RequestContext {
     const { state, node, versions, tools } = this.#host;
+    const authorizer = state.part(AUTHORIZER);
+    const principal = this.#sasl?.principal ?? "User:ANONYMOUS";
+    const asker = { principal, host: "/127.0.0.1" };
     return {
       state,
       node,
@@ -180,12 +236,18 @@ export class ServerConnection {
       tools,
       version,
       clientId,
-      clientHost: "/127.0.0.1",
-      principal: "User:ANONYMOUS",
-      allowed: () => true,
+      clientHost: asker.host,
+      principal,
+      allowed: authorizer.enabled
+        ? (operation, kind, name) => authorizer.allowed(asker, operation, { kind, name })
+        : ALWAYS,
+      allowedSomewhere: (operation, kind) => authorizer.allowedSomewhere(asker, operation, kind),
+      sasl: this.#sasl,
       listener: this.#listener,
       signal: this.#abort.signal,
-      close: () => this.close(),
+      close: () => {
+        this.#last = true;
+      },
     };
   }
 

@@ -9,27 +9,38 @@ interface Timer {
   fn: (() => void) | null;
 }
 
+/** A result of the outside world: it is handed over by the run loop, at a moment of virtual time, in the order asked. */
+interface Outside {
+  /** Gives what hands the result over, once it is there. */
+  readonly ready: Promise<() => void>;
+}
+
 /** How a {@linkcode VirtualClock} starts and breaks ties. */
 export interface VirtualClockOptions {
   /** Unix time at virtual time 0, in ms. @default 1700000000000 */
   readonly wall?: number;
   /** Order of timers due at the same instant: lower first. @default the order in which they were set */
   readonly tie?: () => number;
+  /** Called before each timer runs. */
+  readonly onStep?: () => void;
 }
 
 /** Virtual time, in integer microseconds inside. Nothing happens until `run` or `advance` is called. */
 export class VirtualClock implements Clock {
   readonly #wall: number;
   readonly #tie: () => number;
+  readonly #onStep: () => void;
   readonly #heap: Timer[] = [];
-  readonly #outside: Promise<void>[] = [];
+  readonly #outside: Outside[] = [];
   #micros = 0;
+  #heldUpMicros = 0;
   #seq = 0;
 
   /** Makes a clock that stands at 0 ms. */
   constructor(options: VirtualClockOptions = {}) {
     this.#wall = options.wall ?? 1_700_000_000_000;
     this.#tie = options.tie ?? (() => 0);
+    this.#onStep = options.onStep ?? (() => {});
   }
 
   /** Virtual milliseconds since the start. */
@@ -59,10 +70,27 @@ export class VirtualClock implements Clock {
     };
   }
 
+  /** Resolves `ms` virtual milliseconds later. */
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.after(ms, resolve));
+  }
+
+  /** The program is busy for `ms` virtual milliseconds: time goes on, and no timer runs meanwhile. */
+  stall(ms: number): void {
+    const micros = Math.max(0, Math.ceil(ms * 1000));
+    this.#micros += micros;
+    this.#heldUpMicros += micros;
+  }
+
+  /** How long the program was held up by `stall` so far, in ms. */
+  get heldUpMs(): number {
+    return this.#heldUpMicros / 1000;
+  }
+
   /** The run loop really waits for this promise before virtual time goes on. */
   outside<T>(promise: Promise<T>): Promise<T> {
     const { promise: inside, resolve, reject } = Promise.withResolvers<T>();
-    this.#outside.push(promise.then(resolve, reject));
+    this.#outside.push({ ready: promise.then((value) => () => resolve(value), (error) => () => reject(error)) });
     return inside;
   }
 
@@ -73,8 +101,7 @@ export class VirtualClock implements Clock {
       await this.#settle();
       const timer = this.#pop(until);
       if (timer === null) break;
-      this.#micros = Math.max(this.#micros, timer.at);
-      timer.fn?.();
+      this.#fire(timer);
     }
     if (until !== Infinity) this.#micros = Math.max(this.#micros, until);
     await this.#settle();
@@ -97,9 +124,14 @@ export class VirtualClock implements Clock {
       if (settled) return await promise;
       const timer = this.#pop(Infinity);
       if (timer === null) throw new Error("The promise can never settle: no timer is left in virtual time");
-      this.#micros = Math.max(this.#micros, timer.at);
-      timer.fn?.();
+      this.#fire(timer);
     }
+  }
+
+  #fire(timer: Timer): void {
+    this.#micros = Math.max(this.#micros, timer.at);
+    this.#onStep();
+    timer.fn?.();
   }
 
   async #settle(): Promise<void> {
@@ -107,7 +139,11 @@ export class VirtualClock implements Clock {
     for (;;) {
       const outside = this.#outside.shift();
       if (outside === undefined) return;
-      await outside;
+      const handOver = await outside.ready;
+      // How many turns the outside world took is its own affair: nothing of them is left when it hands over.
+      await turn();
+      this.#onStep();
+      handOver();
       await turn();
     }
   }

@@ -1,20 +1,22 @@
-// The one command of the project: `node tools/run.mjs test|live|ok|demo|bench`. First it fetches what is needed.
+// The one command of the project: `node tools/run.mjs test|live|simulate|ok|demo|bench`. First it fetches what is needed.
 // Called by the scripts of package.json and the tasks of deno.json. It starts under Node 18, Deno or Bun.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { cacheDir, installProject, pins, root, run, runningRuntime, runtimeBinary } from "./runtimes.mjs";
-import { liveJob, okJob, parts, runJobs, unitJob } from "./run_tests.mjs";
+import { interopJob, liveJob, okJob, parts, runJobs, unitJob } from "./run_tests.mjs";
 
 const usage = `usage: node tools/run.mjs COMMAND
   test [--no-live] [--only PART,…] [FILE…]  all tests; parts: ${parts.join(", ")}
   live [all]                                the tests with a real Kafka; all = the long ones too
+  interop [FILE…]                           other people's clients against samsa broker
+  simulate [--seeds N --from N …]           looks for broken promises in the simulated world: see tools/simulate.ts
   ok                                        the gates: format, lint, layers, types, docs, packages
   demo [ARGUMENT…]                          shows Samsa at work
   bench [ARGUMENT…]                         measures`;
 
-const commands = { test: runTest, live: runLive, ok: runOk, demo: runDemo, bench: runBench };
+const commands = { test: runTest, live: runLive, interop: runInterop, ok: runOk, demo: runDemo, bench: runBench, simulate: runSimulate };
 
 async function main([name, ...args]) {
   const command = commands[name];
@@ -27,19 +29,25 @@ async function main([name, ...args]) {
 
 async function runTest(args) {
   const { only, live, files } = testArguments(args);
-  const wanted = only ?? (files.length > 0 ? unitParts(files) : parts.filter((part) => live || part !== "live"));
+  const wanted = only ?? (files.length > 0 ? unitParts(files) : parts.filter((part) => live || !WITH_JAVA.includes(part)));
   const withLive = wanted.includes("live");
-  if (withLive) warnWithoutJava();
+  if (wanted.some((part) => WITH_JAVA.includes(part))) warnWithoutJava();
   const env = { ...(await prepare()), ...(live ? {} : { SAMSA_NO_LIVE: "1" }) };
-  const jobs = wanted.filter((part) => part !== "live").map((part) =>
+  const jobs = wanted.filter((part) => !WITH_JAVA.includes(part)).map((part) =>
     part === "ok" ? okJob(env) : unitJob(part, { env, files })
   );
   if (withLive) jobs.push(...liveJob({ env, files: files.filter((file) => file.includes(".live.")) }));
-  const note = live ? [] : ["The tests with a real Kafka were left out (--no-live)."];
+  if (wanted.includes("interop")) jobs.push(interopJob({ env, files: files.filter(isInteropFile) }));
+  const note = live ? [] : ["The tests with a real Kafka and with other clients were left out (--no-live)."];
   return await runJobs(jobs, note);
 }
 
+/** Parts that want Java. */
+const WITH_JAVA = ["live", "interop"];
+const isInteropFile = (file) => file.includes(".interop.");
+
 function unitParts(files) {
+  if (files.some(isInteropFile)) return ["interop"];
   return files.some((file) => file.includes(".live.")) ? ["live"] : ["deno", "bun", "node", "workerd"];
 }
 
@@ -69,6 +77,11 @@ async function runLive(args) {
   return await runJobs(liveJob({ env: args.includes("all") ? { ...env, SAMSA_LIVE: "all" } : env, files }));
 }
 
+async function runInterop(files) {
+  warnWithoutJava();
+  return await runJobs([interopJob({ env: await prepare(), files })]);
+}
+
 async function runOk() {
   return await runJobs([okJob(await prepare())]);
 }
@@ -89,6 +102,12 @@ async function runDemo(args) {
 async function runBench(args) {
   const env = await prepare();
   return (await run([env.SAMSA_NODE, "bench/main.ts", ...args], { inherit: true, env })).code;
+}
+
+async function runSimulate(args) {
+  const env = await prepare();
+  const command = [env.SAMSA_NODE, "--disable-warning=ExperimentalWarning", "tools/simulate.ts", ...args];
+  return (await run(command, { inherit: true, env })).code;
 }
 
 /** Fetches the project's packages and the pinned runtimes; gives the environment that tells where they are. */

@@ -8,7 +8,7 @@ import { pins, root, run } from "./runtimes.mjs";
 import { addCounts, countRecords, failureText, fileLine, noCounts, readRecords, table } from "./test_record.mjs";
 
 /** The parts of a whole run, in order. */
-export const parts = ["deno", "bun", "node", "workerd", "ok", "live"];
+export const parts = ["deno", "bun", "node", "workerd", "ok", "live", "interop"];
 
 const UNIT_LIMIT_MS = 300_000;
 const LIVE_LIMIT_MS = 900_000;
@@ -16,7 +16,12 @@ const titles = { deno: `Deno ${pins.deno}`, bun: `Bun ${pins.bun}`, node: `Node 
 
 /** All test files below tests/: `*.test.ts`, without the live ones. */
 export function unitFiles() {
-  return testFiles().filter((file) => !isLive(file));
+  return testFiles().filter((file) => !isLive(file) && !isInterop(file));
+}
+
+/** The test files that run other people's clients. */
+export function interopFiles() {
+  return testFiles().filter(isInterop);
 }
 
 /** The test files that want a real Kafka. */
@@ -37,11 +42,12 @@ function filesBelow(folder) {
 }
 
 const isLive = (file) => file.endsWith(".live.test.ts");
+const isInterop = (file) => file.endsWith(".interop.test.ts");
 const runsInWorkerd = (file) => !file.endsWith(".io.test.ts") && (!isLive(file) || file.endsWith(".edge.live.test.ts"));
 
 /** Every unit test on one runtime. */
 export function unitJob(part, { env, files }) {
-  const chosen = files.length > 0 ? files.filter((file) => !isLive(file)) : unitFiles();
+  const chosen = files.length > 0 ? files.filter((file) => !isLive(file) && !isInterop(file)) : unitFiles();
   const mayBeEmpty = files.length > 0;
   const title = titles[part];
   if (part === "workerd") return { title, mayBeEmpty, work: () => runWorkerd(chosen.filter(runsInWorkerd), env) };
@@ -59,6 +65,13 @@ export function okJob(env) {
         return countRecords(readRecords(log), { file: "tools/ok.ts", code, late: false });
       }),
   };
+}
+
+/** Other people's clients against our broker: one file at a time, on Node, for the runtime makes no difference to them. */
+export function interopJob({ env, files = [] }) {
+  const chosen = files.length > 0 ? files : interopFiles();
+  const work = () => runFiles(chosen, { part: "node", env, atOnce: 1, timeoutMs: LIVE_LIMIT_MS });
+  return { title: "interoperability", work };
 }
 
 /** The live tests, one file at a time: on Deno, Bun, Node, and in workerd what can run there. */

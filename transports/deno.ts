@@ -110,7 +110,10 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       ? deno().listen({ hostname: host, port })
       : deno().listenTls({ hostname: host, port, cert: tls.cert ?? "", key: tls.key ?? "" });
   } catch (error) {
-    throw listenError(error, host, port);
+    const failure = listenError(error, host, port);
+    // A certificate that does not go with its key is no trouble of the network.
+    const credentials = tls !== undefined && /\b(?:keys?|certificates?|pem)\b/i.test(String(error));
+    throw credentials && !(failure instanceof ConfigError) ? refusedCredentials(error, { host, port }) : failure;
   }
   return acceptAll(listener, options);
 }

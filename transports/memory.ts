@@ -4,7 +4,7 @@
 import type { Clock, Random } from "./platform.ts";
 import type { Dial, DialOptions, Listen, Listener, ListenOptions } from "./transport.ts";
 import { ConnectionError, type ConnectionErrorCode } from "../errors/connection_error.ts";
-import { MemoryConnection } from "./memory_connection.ts";
+import { type Arrived, MemoryConnection } from "./memory_connection.ts";
 import type { LinkSettings } from "./memory_pipe.ts";
 
 export type * from "./platform.ts";
@@ -12,6 +12,7 @@ export type * from "./transport.ts";
 
 export type { LinkSettings } from "./memory_pipe.ts";
 export { MemoryConnection } from "./memory_connection.ts";
+export type { Arrived, Break, Direction } from "./memory_connection.ts";
 
 /** What a {@linkcode MemoryNetwork} is made of. */
 export interface MemoryNetworkOptions {
@@ -21,6 +22,16 @@ export interface MemoryNetworkOptions {
   readonly random?: Random;
   /** Settings of every link, unless `configure` says otherwise. */
   readonly link?: LinkSettings;
+  /** Hears of every segment that arrives anywhere. */
+  readonly onArrive?: (arrived: Arrived) => void;
+}
+
+/** Which links: those from an end, to an address, or both; absent is any. */
+export interface LinkMatch {
+  /** Name of the end that dials. */
+  readonly from?: string;
+  /** Address of the listener, `"host:port"`. */
+  readonly to?: string;
 }
 
 /** A network in process. */
@@ -35,6 +46,13 @@ export interface MemoryNetwork {
   name(host: string, addresses: readonly string[] | null): void;
   /** Changes the settings of an address (`"host:port"`) for open and later connections; null takes them back. */
   configure(address: string, settings: LinkSettings | null): void;
+  /** A `dial` of an end with a name of its own, so that links from it can be told apart. The others' name is `""`. */
+  dialFrom(end: string): Dial;
+  /**
+   * Lays settings over those of all links that match, for open and later connections; the returned function takes them
+   * away. Later ones win, but holds add up.
+   */
+  impose(match: LinkMatch, settings: LinkSettings): () => void;
   /** The open connections, to one address or to all, oldest first. */
   connections(address?: string): readonly MemoryConnection[];
   /** Resets every open connection to an address: both sides fail with `CONNECTION_RESET`. Returns how many. */
@@ -49,8 +67,28 @@ export function memoryNetwork(options: MemoryNetworkOptions): MemoryNetwork {
 /** First port that is given out when 0 is asked for. */
 const FIRST_FREE_PORT = 40_000;
 
+/** A way from an end to an address. */
+interface Link {
+  readonly address: string;
+  readonly from: string;
+}
+
+interface HeldDial extends Link {
+  readonly go: () => void;
+}
+
+interface Layer {
+  readonly match: LinkMatch;
+  readonly settings: LinkSettings;
+}
+
+function bothHolds(one: LinkSettings["hold"], other: LinkSettings["hold"]): LinkSettings["hold"] {
+  if (one === undefined || other === undefined || one === other) return one ?? other;
+  return "both";
+}
+
 class Network implements MemoryNetwork {
-  readonly dial: Dial = (options) => this.#dial(options);
+  readonly dial: Dial = (options) => this.#dial(options, "");
   readonly listen: Listen = (options) => this.#listen(options);
   readonly resolve = (host: string): Promise<readonly string[]> => this.#resolve(host);
   readonly #clock: Clock;
@@ -59,10 +97,14 @@ class Network implements MemoryNetwork {
   readonly #listeners: Map<string, ListenOptions> = new Map();
   readonly #names: Map<string, readonly string[]> = new Map();
   readonly #settings: Map<string, LinkSettings> = new Map();
+  readonly #layers: Layer[] = [];
+  readonly #onArrive: ((arrived: Arrived) => void) | undefined;
+  /** Counts the changes of settings, so that connections may keep theirs between them. */
+  #changes = 0;
   readonly #hosts: Set<string> = new Set();
   readonly #open: Set<MemoryConnection> = new Set();
   /** Dials that wait for a black hole to end. */
-  readonly #held: Map<string, Set<() => void>> = new Map();
+  readonly #held: Set<HeldDial> = new Set();
   #nextPort = FIRST_FREE_PORT;
   #nextId = 1;
 
@@ -70,6 +112,11 @@ class Network implements MemoryNetwork {
     this.#clock = options.clock;
     this.#random = options.random;
     this.#link = options.link ?? {};
+    this.#onArrive = options.onArrive;
+  }
+
+  dialFrom(end: string): Dial {
+    return (options) => this.#dial(options, end);
   }
 
   name(host: string, addresses: readonly string[] | null): void {
@@ -80,10 +127,19 @@ class Network implements MemoryNetwork {
   configure(address: string, settings: LinkSettings | null): void {
     if (settings === null) this.#settings.delete(address);
     else this.#settings.set(address, settings);
-    for (const connection of this.connections(address)) connection.refresh();
-    if (this.#settingsOf(address).hold !== undefined) return;
-    for (const go of this.#held.get(address) ?? []) go();
-    this.#held.delete(address);
+    this.#changed();
+  }
+
+  impose(match: LinkMatch, settings: LinkSettings): () => void {
+    const layer: Layer = { match, settings };
+    this.#layers.push(layer);
+    this.#changed();
+    return () => {
+      const at = this.#layers.indexOf(layer);
+      if (at < 0) return;
+      this.#layers.splice(at, 1);
+      this.#changed();
+    };
   }
 
   connections(address?: string): readonly MemoryConnection[] {
@@ -96,13 +152,38 @@ class Network implements MemoryNetwork {
     return connections.length;
   }
 
-  #settingsOf(address: string): LinkSettings {
-    const own = this.#settings.get(address);
-    return own === undefined ? this.#link : { ...this.#link, ...own };
+  #changed(): void {
+    this.#changes++;
+    for (const connection of this.#open) connection.refresh();
+    for (const held of this.#held) {
+      if (this.#settingsOf(held).hold !== undefined) continue;
+      this.#held.delete(held);
+      held.go();
+    }
   }
 
-  #latency(address: string): number {
-    const { latencyMs = 0 } = this.#settingsOf(address);
+  #settingsOf({ address, from }: Link): LinkSettings {
+    const own = this.#settings.get(address);
+    let settings = own === undefined ? this.#link : { ...this.#link, ...own };
+    for (const { match, settings: more } of this.#layers) {
+      if ((match.from ?? from) !== from || (match.to ?? address) !== address) continue;
+      settings = { ...settings, ...more, hold: bothHolds(settings.hold, more.hold) };
+    }
+    return settings;
+  }
+
+  /** The settings of a link, worked out anew after changes only: a connection asks for every segment. */
+  #settingsLater(link: Link): () => LinkSettings {
+    let seen = -1;
+    let settings = this.#link;
+    return () => {
+      if (seen !== this.#changes) [seen, settings] = [this.#changes, this.#settingsOf(link)];
+      return settings;
+    };
+  }
+
+  #latency(link: Link): number {
+    const { latencyMs = 0 } = this.#settingsOf(link);
     return typeof latencyMs === "number" ? latencyMs : latencyMs(this.#random);
   }
 
@@ -113,44 +194,48 @@ class Network implements MemoryNetwork {
     throw failure("NAME_NOT_FOUND", host, "no such name in the memory network");
   }
 
-  async #dial(options: DialOptions): Promise<MemoryConnection["client"]> {
+  async #dial(options: DialOptions, from: string): Promise<MemoryConnection["client"]> {
     const { host, port, signal } = options;
     signal?.throwIfAborted();
     const target = this.#names.get(host)?.[0] ?? host;
     const address = `${target}:${port}`;
+    const link: Link = { address, from };
     if (!this.#hosts.has(target)) throw failure("NAME_NOT_FOUND", host, "no such name in the memory network");
     // One way to get there and one way back, as for a SYN and its answer.
-    await this.#wait(address, signal);
+    await this.#wait(link, signal);
     const listener = this.#listeners.get(address);
-    if (listener !== undefined && this.#settingsOf(address).refuse !== true) {
-      return await this.#accept({ listener, address, tls: options.tls !== undefined }, signal);
+    if (listener !== undefined && this.#settingsOf(link).refuse !== true) {
+      return await this.#accept({ listener, link, tls: options.tls !== undefined }, signal);
     }
-    await this.#wait(address, signal);
+    await this.#wait(link, signal);
     throw failure("CONNECTION_REFUSED", address, "nothing listens there in the memory network");
   }
 
   async #accept(
-    target: { readonly listener: ListenOptions; readonly address: string; readonly tls: boolean },
+    target: { readonly listener: ListenOptions; readonly link: Link; readonly tls: boolean },
     signal: AbortSignal | undefined,
   ): Promise<MemoryConnection["client"]> {
-    const { listener, address, tls } = target;
+    const { listener, link, tls } = target;
+    const { address, from } = link;
     if (tls && listener.tls === undefined) {
       throw failure("PLAINTEXT_EXPECTED", address, "the port speaks plain text: leave tls out");
     }
     const connection = new MemoryConnection({
       id: this.#nextId++,
       address,
+      from,
       clock: this.#clock,
       random: this.#random,
-      settings: () => this.#settingsOf(address),
+      settings: this.#settingsLater(link),
       onClosed: () => this.#open.delete(connection),
+      onArrive: this.#onArrive,
     });
     this.#open.add(connection);
     // A TLS server ends a connection that does not speak TLS.
     if (!tls && listener.tls !== undefined) connection.server.close();
     else listener.accept(connection.server);
     try {
-      await this.#wait(address, signal);
+      await this.#wait(link, signal);
     } catch (error) {
       connection.client.close();
       throw error;
@@ -159,14 +244,14 @@ class Network implements MemoryNetwork {
   }
 
   /** Waits for one latency, and for the end of a black hole. */
-  async #wait(address: string, signal: AbortSignal | undefined): Promise<void> {
-    const latency = this.#latency(address);
+  async #wait(link: Link, signal: AbortSignal | undefined): Promise<void> {
+    const latency = this.#latency(link);
     if (latency > 0) await pause(signal, (go) => this.#clock.after(latency, go));
-    while (this.#settingsOf(address).hold !== undefined) {
+    while (this.#settingsOf(link).hold !== undefined) {
       await pause(signal, (go) => {
-        const held = this.#held.get(address) ?? new Set();
-        this.#held.set(address, held.add(go));
-        return () => held.delete(go);
+        const held: HeldDial = { ...link, go };
+        this.#held.add(held);
+        return () => this.#held.delete(held);
       });
     }
     signal?.throwIfAborted();

@@ -13,6 +13,8 @@ export interface MemoryConnectionOptions {
   readonly id: number;
   /** `"host:port"` of the listener. */
   readonly address: string;
+  /** Name of the end that dialed. */
+  readonly from: string;
   /** Time of the deliveries. */
   readonly clock: Clock;
   /** Chance of latency and cuts. */
@@ -21,6 +23,34 @@ export interface MemoryConnectionOptions {
   readonly settings: () => LinkSettings;
   /** Called once when both ends are closed. */
   readonly onClosed: () => void;
+  /** Hears of every segment that arrives, by its length; 0 is the end. */
+  readonly onArrive?: (arrived: Arrived) => void;
+}
+
+/** Which way bytes go: to the end that accepted, or to the end that dialed. */
+export type Direction = "toServer" | "toClient";
+
+/** A segment that has arrived. */
+export interface Arrived {
+  /** Number of the connection in its network. */
+  readonly connection: number;
+  /** Which way it went. */
+  readonly direction: Direction;
+  /** Its length; 0 is the end of the stream. */
+  readonly length: number;
+}
+
+/** Where and how a connection breaks. */
+export interface Break {
+  /** The direction whose bytes are counted. */
+  readonly direction: Direction;
+  /** Bytes that still arrive before it. */
+  readonly bytes: number;
+  /**
+   * `"reset"`: both sides fail. `"stall"`: nothing more arrives in that direction, until `release`. `"vanish"`: the
+   * server's machine is gone without a word.
+   */
+  readonly how: "reset" | "stall" | "vanish";
 }
 
 /** An open connection of a memory network. */
@@ -29,6 +59,8 @@ export class MemoryConnection {
   readonly id: number;
   /** `"host:port"` of the listener. */
   readonly address: string;
+  /** Name of the end that dialed: see `MemoryNetwork.dialFrom`. */
+  readonly from: string;
   /** The end that dialed. */
   readonly client: ByteStream;
   /** The end that accepted. */
@@ -40,12 +72,21 @@ export class MemoryConnection {
 
   /** Connects both ends. */
   constructor(options: MemoryConnectionOptions) {
-    const { id, address, clock, random, settings } = options;
+    const { id, address, from, clock, random, settings, onArrive } = options;
     this.id = id;
     this.address = address;
+    this.from = from;
     const resetError = () => reset(address);
-    const pipe = (direction: "toServer" | "toClient") =>
-      new MemoryPipe({ clock, random, settings, direction, resetError, onEnd: () => this.#onEnd(direction) });
+    const pipe = (direction: Direction) =>
+      new MemoryPipe({
+        clock,
+        random,
+        settings,
+        direction,
+        resetError,
+        onEnd: () => this.#onEnd(direction),
+        onArrive: onArrive === undefined ? undefined : (length) => onArrive({ connection: id, direction, length }),
+      });
     this.#toServer = pipe("toServer");
     this.#toClient = pipe("toClient");
     let open = 2;
@@ -74,6 +115,22 @@ export class MemoryConnection {
     gone.close();
   }
 
+  /** Breaks when so many more bytes have arrived: at any byte, within a message too. */
+  breakAfter({ direction, bytes, how }: Break): void {
+    const pipe = direction === "toServer" ? this.#toServer : this.#toClient;
+    pipe.breakAfter(bytes, () => {
+      if (how === "reset") this.reset();
+      else if (how === "vanish") this.vanish("server");
+      else pipe.stall();
+    });
+  }
+
+  /** Ends a stall of both directions: what was held arrives. A break that has not come yet never does. */
+  release(): void {
+    this.#toServer.release();
+    this.#toClient.release();
+  }
+
   /** The settings of the link have changed. */
   refresh(): void {
     this.#toServer.refresh();
@@ -81,7 +138,7 @@ export class MemoryConnection {
   }
 
   /** The end of a side that is closed altogether arrives: what the other writes from now on is answered by a reset. */
-  #onEnd(direction: "toServer" | "toClient"): void {
+  #onEnd(direction: Direction): void {
     const [sender, back] = direction === "toServer"
       ? [this.#clientEnd, this.#toClient]
       : [this.#serverEnd, this.#toServer];

@@ -39,6 +39,14 @@ export interface PipeOptions {
   readonly resetError: () => ConnectionError;
   /** Called when the end has arrived at the reader. */
   readonly onEnd: () => void;
+  /** Hears of every segment that arrives, by its length; 0 is the end. */
+  readonly onArrive?: (length: number) => void;
+}
+
+/** Where a direction breaks: after so many more bytes. */
+interface Fuse {
+  left: number;
+  readonly blow: () => void;
 }
 
 interface Segment {
@@ -78,6 +86,9 @@ export class MemoryPipe {
   /** Nobody reads any more: bytes vanish. */
   #discard = false;
   #silent = false;
+  /** Nothing arrives any more until `release`. */
+  #stalled = false;
+  #fuse: Fuse | null = null;
   #writeError: ConnectionError | null = null;
   #reader: { resolve: (chunk: Uint8Array | null) => void; reject: (error: Error) => void } | null = null;
 
@@ -154,6 +165,24 @@ export class MemoryPipe {
     this.#arm();
   }
 
+  /** Lets `bytes` more bytes arrive, cuts the segment there, and calls `blow`. A later fuse takes the place of this one. */
+  breakAfter(bytes: number, blow: () => void): void {
+    this.#fuse = { left: bytes, blow };
+    if (bytes <= 0) this.#blow();
+  }
+
+  /** Nothing arrives from now on, and nobody is told; no byte is lost. */
+  stall(): void {
+    this.#stalled = true;
+  }
+
+  /** Ends a `stall`, and takes a fuse back. */
+  release(): void {
+    this.#stalled = false;
+    this.#fuse = null;
+    this.#arm();
+  }
+
   /** The next segment, or null at the end. */
   read(): Promise<Uint8Array | null> {
     const chunk = this.#arrived.shift();
@@ -218,6 +247,7 @@ export class MemoryPipe {
   }
 
   #onHold(): boolean {
+    if (this.#stalled) return true;
     const { hold } = this.#options.settings();
     return hold === "both" || hold === this.#options.direction;
   }
@@ -256,8 +286,29 @@ export class MemoryPipe {
     this.#flying.length = 0;
   }
 
-  #arrive(bytes: Uint8Array | null): void {
+  #arrive(all: Uint8Array | null): void {
     if (this.#end !== "open") return;
+    const fuse = this.#fuse;
+    if (fuse === null || all === null || all.length < fuse.left) {
+      if (fuse !== null && all !== null) fuse.left -= all.length;
+      return this.#hand(all);
+    }
+    this.#hand(all.subarray(0, fuse.left));
+    const rest = all.subarray(fuse.left);
+    if (rest.length > 0) this.#flying.unshift({ at: this.#now(), bytes: rest });
+    this.#blow();
+    // What the fuse did not stop goes on.
+    this.#arm();
+  }
+
+  #blow(): void {
+    const fuse = this.#fuse;
+    this.#fuse = null;
+    fuse?.blow();
+  }
+
+  #hand(bytes: Uint8Array | null): void {
+    this.#options.onArrive?.(bytes?.length ?? 0);
     if (bytes === null) {
       this.#end = "finished";
       this.#settle(null);

@@ -1,22 +1,21 @@
 // CreateTopics, versions 0 to 7: counts or assignments by hand, settings, validate-only. Errors: exists, invalid name,
-// colliding name, partitions, replication factor, assignment, unknown or invalid setting, named twice, more than 10 000
-// partitions in a request.
-// Gaps: `timeoutMs` has no meaning, as topics are there at once; any broker answers, not the controller alone.
+// colliding name, partitions, replication factor, assignment, unknown or invalid setting, named twice, more than 10
+// 000 partitions in a request. Any broker answers, as in KRaft. Who may not see settings is not told them.
+// Gaps: `timeoutMs` has no meaning, as topics are there at once.
 import { CreateTopicsBroker } from "../../protocol/messages/create_topics.ts";
 import type { CreateTopicsRequest, CreateTopicsResponse } from "../../protocol/messages/create_topics.ts";
 import type { Init } from "../../protocol/wire/api.ts";
+import { topicEntries } from "../configs/config_entries.ts";
 import { MOST_PARTITIONS, type NewTopic } from "../cluster_state.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
-import { type Handler, handler, type RequestContext } from "../handler.ts";
+import { type Failure, failure } from "../failure.ts";
+import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Topic } from "../topic.ts";
-import { TOPIC_CONFIG_DEFAULTS } from "../topic_config.ts";
 
 type Creatable = CreateTopicsRequest["topics"][number];
 type Result = Init<CreateTopicsResponse["topics"][number]>;
 
-/** Where a setting comes from: `DescribeConfigsResponse.ConfigSource`. */
-const DYNAMIC_TOPIC_CONFIG = 1;
-const DEFAULT_CONFIG = 5;
+const METADATA_TOPIC = "__cluster_metadata";
 
 /** The handler of CreateTopics. */
 export const createTopics: Handler = handler<CreateTopicsRequest, CreateTopicsResponse>(CreateTopicsBroker, {
@@ -46,17 +45,39 @@ function asked(request: CreateTopicsRequest): number {
   return request.topics.reduce((sum, topic) => sum + Math.max(topic.numPartitions, topic.assignments.length, 0), 0);
 }
 
-function create(topic: Creatable, request: CreateTopicsRequest, { state }: RequestContext): Result {
+function create(topic: Creatable, request: CreateTopicsRequest, context: RequestContext): Result {
   const { name } = topic;
+  const { state } = context;
+  const refused = refusal(name, context);
+  if (refused !== null) return { name, ...refused, numPartitions: -1, replicationFactor: -1 };
   const made = state.createTopic(newTopic(topic), { validateOnly: request.validateOnly });
   if ("errorCode" in made) return { name, ...made, numPartitions: -1, replicationFactor: -1 };
   return {
     name,
     topicId: request.validateOnly ? undefined : made.id,
     errorMessage: null,
+    ...shape(made, context),
+  };
+}
+
+function refusal(name: string, context: RequestContext): Failure | null {
+  if (name === METADATA_TOPIC) {
+    return failure(ErrorCode.INVALID_REQUEST, `Creation of internal topic ${METADATA_TOPIC} is prohibited.`);
+  }
+  if (context.allowed("CREATE", "CLUSTER", CLUSTER_NAME) || context.allowed("CREATE", "TOPIC", name)) return null;
+  return failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Authorization failed.");
+}
+
+/** What has become of it, for those who may see settings. */
+function shape(made: Topic, context: RequestContext): Result {
+  if (!context.allowed("DESCRIBE_CONFIGS", "TOPIC", made.name)) {
+    const topicConfigErrorCode = ErrorCode.TOPIC_AUTHORIZATION_FAILED;
+    return { topicConfigErrorCode, numPartitions: -1, replicationFactor: -1 };
+  }
+  return {
     numPartitions: made.partitions.length,
     replicationFactor: made.partitions[0].replicas.length,
-    configs: configsOf(made),
+    configs: topicEntries(made, context),
   };
 }
 
@@ -71,11 +92,4 @@ function newTopic(topic: Creatable): NewTopic {
     assignments,
     configs: new Map(topic.configs.map(({ name, value }) => [name, value])),
   };
-}
-
-function configsOf(topic: Topic): NonNullable<Result["configs"]> {
-  return [...TOPIC_CONFIG_DEFAULTS].map(([name, fallback]) => {
-    const own = topic.configs.get(name);
-    return { name, value: own ?? fallback, configSource: own === undefined ? DEFAULT_CONFIG : DYNAMIC_TOPIC_CONFIG };
-  });
 }

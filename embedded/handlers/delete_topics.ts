@@ -1,39 +1,90 @@
-// DeleteTopics, versions 0 to 6: by name or (6) by id. Those who wait in a fetch are told. Errors: unknown name, unknown
-// id, both given, given twice.
-// Gaps: `timeoutMs` has no meaning, as topics go at once; any broker answers, not the controller alone.
+// DeleteTopics, versions 0 to 6: by name or (6) by id. Those who wait in a fetch are told. Any broker answers, as in
+// KRaft. Errors: unknown name, unknown id, both or neither given, given twice.
+// Gaps: `timeoutMs` has no meaning, as topics go at once; answers are in the order of the request, not shuffled.
 import { DeleteTopicsBroker } from "../../protocol/messages/delete_topics.ts";
 import type { DeleteTopicsRequest, DeleteTopicsResponse } from "../../protocol/messages/delete_topics.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
-import { type Handler, handler, type RequestContext } from "../handler.ts";
-import { findTopic } from "../partition_access.ts";
+import { type Failure, failure, plainFailure } from "../failure.ts";
+import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
+import type { Topic } from "../topic.ts";
 
 type Result = Init<DeleteTopicsResponse["responses"][number]>;
-type Reference = DeleteTopicsRequest["topics"][number];
+type Reference = Pick<DeleteTopicsRequest["topics"][number], "name" | "topicId">;
 
 /** The handler of DeleteTopics. */
 export const deleteTopics: Handler = handler<DeleteTopicsRequest, DeleteTopicsResponse>(DeleteTopicsBroker, {
-  handle: (request, context) => ({ responses: references(request, context).map((topic) => remove(topic, context)) }),
+  handle: (request, context) => {
+    const all = references(request, context);
+    const deleted = new Set<Topic>();
+    return { responses: distinct(all).map((one) => remove(one, { all, deleted, context })) };
+  },
   fail: (request, errorCode, context) => ({
     responses: references(request, context).map(({ name, topicId }) => ({ name, topicId, errorCode })),
   }),
 });
 
-function references(request: DeleteTopicsRequest, { version }: RequestContext): Pick<Reference, "name" | "topicId">[] {
-  const all = version < 6 ? request.topicNames.map((name) => ({ name, topicId: ZERO_UUID })) : request.topics;
-  return all.filter((one, at) =>
-    all.findIndex((other) => other.name === one.name && other.topicId === one.topicId) === at
-  );
+function references(request: DeleteTopicsRequest, { version }: RequestContext): Reference[] {
+  return version < 6 ? request.topicNames.map((name) => ({ name, topicId: ZERO_UUID })) : [...request.topics];
 }
 
-function remove({ name, topicId }: Pick<Reference, "name" | "topicId">, { state }: RequestContext): Result {
-  if (name !== null && topicId !== ZERO_UUID) {
-    const errorMessage = "You may not specify both topic name and topic id.";
-    return { name, topicId, errorCode: ErrorCode.INVALID_REQUEST, errorMessage };
+function same(a: Reference, b: Reference): boolean {
+  return a.name === b.name && a.topicId === b.topicId;
+}
+
+function distinct(all: readonly Reference[]): Reference[] {
+  return all.filter((one, at) => all.findIndex((other) => same(one, other)) === at);
+}
+
+interface Removal {
+  readonly all: readonly Reference[];
+  readonly deleted: Set<Topic>;
+  readonly context: RequestContext;
+}
+
+function remove(reference: Reference, removal: Removal): Result {
+  const { name, topicId } = reference;
+  const problem = shapeProblem(reference, removal.all);
+  if (problem !== null) return { name, topicId, ...failure(ErrorCode.INVALID_REQUEST, problem) };
+  const { deleted, context } = removal;
+  const { state } = context;
+  const topic = name === null ? state.topicById(topicId) : state.topic(name);
+  // Deleted by this request already, under its name or its id.
+  const former = [...deleted].find((one) => one.id === topicId || one.name === name);
+  if (former !== undefined) {
+    const twice = "The provided topic name maps to an ID that was already supplied.";
+    return { name: former.name, topicId: former.id, ...failure(ErrorCode.INVALID_REQUEST, twice) };
   }
-  const topic = findTopic(state, { name, topicId });
-  if ("errorCode" in topic) return { name, topicId, ...topic };
+  const denied = denial(name ?? topic?.name, context);
+  if (denied !== null) {
+    const told = name ?? (denied.describable ? topic?.name ?? null : null);
+    return { name: told, topicId, ...denied.failure };
+  }
+  if (topic === undefined) {
+    const code = name === null ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+    return { name, topicId, ...plainFailure(code) };
+  }
+  deleted.add(topic);
   state.deleteTopic(topic);
   return { name: topic.name, topicId: topic.id, errorMessage: null };
+}
+
+function shapeProblem(reference: Reference, all: readonly Reference[]): string | null {
+  const { name, topicId } = reference;
+  if (name === null && topicId === ZERO_UUID) return "Neither topic name nor id were specified.";
+  if (name !== null && topicId !== ZERO_UUID) return "You may not specify both topic name and topic id.";
+  if (all.filter((other) => same(reference, other)).length === 1) return null;
+  return name === null ? "Duplicate topic id." : "Duplicate topic name.";
+}
+
+interface Denial {
+  readonly describable: boolean;
+  readonly failure: Failure;
+}
+
+function denial(name: string | undefined, { allowed }: RequestContext): Denial | null {
+  if (name === undefined || allowed("DELETE", "CLUSTER", CLUSTER_NAME) || allowed("DELETE", "TOPIC", name)) return null;
+  const describable = allowed("DESCRIBE", "TOPIC", name);
+  return { describable, failure: plainFailure(ErrorCode.TOPIC_AUTHORIZATION_FAILED) };
 }

@@ -1,9 +1,9 @@
-// DescribeCluster, versions 0 to 2: the brokers by the listener that was asked, the controller, authorized operations as
-// of a cluster without an authorizer. Controllers (endpoint type 2) are not described: MISMATCHED_ENDPOINT_TYPE.
+// DescribeCluster, versions 0 to 2: the brokers by the listener that was asked, the controller, authorized operations.
+// Controllers (endpoint type 2) are not described: MISMATCHED_ENDPOINT_TYPE.
 // Gaps: brokers are never fenced: who is stopped is not there.
 import { DescribeClusterBroker } from "../../protocol/messages/describe_cluster.ts";
 import type { DescribeClusterRequest, DescribeClusterResponse } from "../../protocol/messages/describe_cluster.ts";
-import { authorizedOperations, CLUSTER_OPERATIONS } from "../authorized_operations.ts";
+import { clusterOperations } from "../authorized_operations.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler } from "../handler.ts";
 
@@ -14,7 +14,8 @@ const CONTROLLERS = 2;
 export const describeCluster: Handler = handler<DescribeClusterRequest, DescribeClusterResponse>(
   DescribeClusterBroker,
   {
-    handle: (request, { state, listener, version }) => {
+    handle: (request, context) => {
+      const { state, listener, version } = context;
       const endpointType = version >= 1 ? request.endpointType : BROKERS;
       if (endpointType !== BROKERS) {
         const [errorCode, errorMessage] = endpointType === CONTROLLERS
@@ -34,10 +35,7 @@ export const describeCluster: Handler = handler<DescribeClusterRequest, Describe
         clusterId: state.clusterId,
         controllerId: state.controller,
         brokers,
-        clusterAuthorizedOperations: authorizedOperations(
-          request.includeClusterAuthorizedOperations,
-          CLUSTER_OPERATIONS,
-        ),
+        clusterAuthorizedOperations: clusterOperations(request.includeClusterAuthorizedOperations, context),
       };
     },
     fail: (_, errorCode) => ({ errorCode }),

@@ -1,5 +1,6 @@
 // DescribeTopicPartitions, version 0: topics by name in the order of their names, at most so many partitions an answer,
 // and a cursor to go on from. No names means all topics.
+// A broker whose metadata are frozen tells what it knew then.
 // Gaps: eligible leader replicas are not kept.
 import { DescribeTopicPartitionsBroker } from "../../protocol/messages/describe_topic_partitions.ts";
 import type {
@@ -7,10 +8,10 @@ import type {
   DescribeTopicPartitionsResponse,
 } from "../../protocol/messages/describe_topic_partitions.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { authorizedOperations, TOPIC_OPERATIONS } from "../authorized_operations.ts";
+import { authorizedOperations } from "../authorized_operations.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
-import type { Partition } from "../topic.ts";
+import { metadataOf, type MetadataView, type PartitionView } from "../metadata_freeze.ts";
 import { topicNameProblem } from "../topic_name.ts";
 
 type TopicAnswer = Init<DescribeTopicPartitionsResponse["topics"][number]>;
@@ -31,15 +32,18 @@ function describe(
   request: DescribeTopicPartitionsRequest,
   context: RequestContext,
 ): Init<DescribeTopicPartitionsResponse> {
-  const { state } = context;
+  const state = metadataOf(context);
   const { cursor } = request;
   const all = request.topics.length === 0 ? [...state.topics] : request.topics;
-  const names = [...new Set(all.map(({ name }) => name))].sort().filter((name) => name >= (cursor?.topicName ?? ""));
+  const wanted = [...new Set(all.map(({ name }) => name))].sort().filter((name) => name >= (cursor?.topicName ?? ""));
+  const names = wanted.filter((name) => context.allowed("DESCRIBE", "TOPIC", name));
+  const denied = request.topics.length === 0 ? [] : wanted.filter((name) => !names.includes(name));
+  const hidden = denied.map((name) => ({ name, errorCode: ErrorCode.TOPIC_AUTHORIZATION_FAILED }));
   let left = Math.max(1, Math.min(request.responsePartitionLimit, MOST_PARTITIONS));
   const topics: TopicAnswer[] = [];
   for (const name of names) {
     const first = name === cursor?.topicName ? cursor.partitionIndex : 0;
-    if (left === 0) return { topics, nextCursor: { topicName: name, partitionIndex: first } };
+    if (left === 0) return { topics: [...topics, ...hidden], nextCursor: { topicName: name, partitionIndex: first } };
     const topic = state.topic(name);
     if (topic === undefined) {
       const valid = topicNameProblem(name) === null;
@@ -53,16 +57,17 @@ function describe(
       name,
       topicId: topic.id,
       isInternal: name.startsWith("__"),
-      partitions: shown.map((partition) => describePartition(partition, context)),
-      topicAuthorizedOperations: authorizedOperations(true, TOPIC_OPERATIONS),
+      partitions: shown.map((partition) => describePartition(partition, state)),
+      topicAuthorizedOperations: authorizedOperations(true, { kind: "TOPIC", name }, context),
     });
     const next = first + shown.length;
-    if (next < topic.partitions.length) return { topics, nextCursor: { topicName: name, partitionIndex: next } };
+    if (next === topic.partitions.length) continue;
+    return { topics: [...topics, ...hidden], nextCursor: { topicName: name, partitionIndex: next } };
   }
-  return { topics };
+  return { topics: [...topics, ...hidden] };
 }
 
-function describePartition(partition: Partition, { state }: RequestContext) {
+function describePartition(partition: PartitionView, state: MetadataView) {
   const replicaNodes = partition.replicas.map(({ nodeId }) => nodeId);
   return {
     errorCode: partition.leader === -1 ? ErrorCode.LEADER_NOT_AVAILABLE : ErrorCode.NONE,
@@ -71,6 +76,8 @@ function describePartition(partition: Partition, { state }: RequestContext) {
     leaderEpoch: partition.leaderEpoch,
     replicaNodes,
     isrNodes: [...partition.isr],
+    eligibleLeaderReplicas: [],
+    lastKnownElr: [],
     offlineReplicas: replicaNodes.filter((id) => state.nodes.get(id)?.alive !== true),
   };
 }

@@ -1,12 +1,12 @@
 // FindCoordinator, versions 0 to 6: one key, or (4+) many. The coordinator of a key is decided by the key and by which
 // brokers are alive, as over the fifty partitions of the internal topics.
-// Gaps: there are no groups and no transactions yet: who asks the coordinator for more is refused.
+// Gaps: none known.
 import { FindCoordinatorBroker } from "../../protocol/messages/find_coordinator.ts";
 import type { FindCoordinatorRequest, FindCoordinatorResponse } from "../../protocol/messages/find_coordinator.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type CoordinatorKind, COORDINATORS } from "../coordinators.ts";
-import { type Handler, handler, type RequestContext } from "../handler.ts";
+import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
 
 type Found = Init<FindCoordinatorResponse["coordinators"][number]>;
 
@@ -36,13 +36,29 @@ function alone({ nodeId, host, port, errorCode, errorMessage }: Found): Init<Fin
   return { nodeId, host, port, errorCode, errorMessage };
 }
 
-function findOne(key: string, keyType: number, { state, listener, version }: RequestContext): Found {
+function findOne(key: string, keyType: number, context: RequestContext): Found {
+  const { state, listener, version } = context;
   const known = KINDS[keyType] !== undefined && (keyType !== 2 || version >= 6);
   if (!known) return { key, ...NOBODY, errorCode: ErrorCode.INVALID_REQUEST };
+  const denied = denial(KINDS[keyType], key, context);
+  if (denied !== ErrorCode.NONE) return { key, ...NOBODY, errorCode: denied };
   const node = state.part(COORDINATORS).of(KINDS[keyType], key);
   const endpoint = node?.endpoints.get(listener);
   if (node === undefined || endpoint === undefined) {
     return { key, ...NOBODY, errorCode: ErrorCode.COORDINATOR_NOT_AVAILABLE };
   }
   return { key, nodeId: node.id, ...endpoint, errorMessage: version < FIRST_WITH_KEYS ? "NONE" : "" };
+}
+
+function denial(kind: CoordinatorKind, key: string, { allowed }: RequestContext): number {
+  switch (kind) {
+    case "group":
+      return allowed("DESCRIBE", "GROUP", key) ? ErrorCode.NONE : ErrorCode.GROUP_AUTHORIZATION_FAILED;
+    case "transaction":
+      if (allowed("DESCRIBE", "TRANSACTIONAL_ID", key)) return ErrorCode.NONE;
+      return ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED;
+    case "share":
+      if (allowed("CLUSTER_ACTION", "CLUSTER", CLUSTER_NAME)) return ErrorCode.NONE;
+      return ErrorCode.CLUSTER_AUTHORIZATION_FAILED;
+  }
 }

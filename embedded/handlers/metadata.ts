@@ -1,16 +1,16 @@
 // Metadata, versions 0 to 13: brokers by the listener that was asked, topics by name or (12+) by id, leader epochs (7+),
-// authorized operations as of a cluster without an authorizer. No topics means all in version 0, none later; null means
-// all. Topics are made on demand when the option says so: the first answer is UNKNOWN_TOPIC_OR_PARTITION, as in KRaft.
-// Gaps: metadata are never stale.
+// authorized operations. Who may not describe a topic is told so, or not told of it when all are asked for. No topics
+// means all in version 0, none later; null means all. Topics are made on demand when the option says so: the first
+// answer is UNKNOWN_TOPIC_OR_PARTITION, as in KRaft. A broker whose metadata are frozen tells what it knew then.
+// Gaps: none known.
 import { MetadataBroker } from "../../protocol/messages/metadata.ts";
 import type { MetadataRequest, MetadataResponse } from "../../protocol/messages/metadata.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
-import { authorizedOperations, CLUSTER_OPERATIONS, TOPIC_OPERATIONS } from "../authorized_operations.ts";
-import type { ClusterState } from "../cluster_state.ts";
+import { authorizedOperations, clusterOperations } from "../authorized_operations.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
-import { type Handler, handler, type RequestContext } from "../handler.ts";
-import type { Partition, Topic } from "../topic.ts";
+import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
+import { metadataOf, type MetadataView, type PartitionView, type TopicView } from "../metadata_freeze.ts";
 import { topicNameProblem } from "../topic_name.ts";
 
 type TopicMetadata = Init<MetadataResponse["topics"][number]>;
@@ -29,21 +29,21 @@ export const metadata: Handler = handler<MetadataRequest, MetadataResponse>(Meta
 });
 
 function cluster(request: MetadataRequest, context: RequestContext): Init<MetadataResponse> {
-  const { state, listener } = context;
+  const state = metadataOf(context);
+  const { listener } = context;
   const brokers = state.alive.flatMap(({ id: nodeId, rack, endpoints }) => {
     const endpoint = endpoints.get(listener);
     return endpoint === undefined ? [] : [{ nodeId, ...endpoint, rack }];
   });
-  const clusterAuthorizedOperations = authorizedOperations(
-    request.includeClusterAuthorizedOperations,
-    CLUSTER_OPERATIONS,
-  );
+  const clusterAuthorizedOperations = clusterOperations(request.includeClusterAuthorizedOperations, context);
   return { brokers, clusterId: state.clusterId, controllerId: state.controller, clusterAuthorizedOperations };
 }
 
-function wanted(request: MetadataRequest, { state, version }: RequestContext): readonly (Topic | TopicReference)[] {
+function wanted(request: MetadataRequest, context: RequestContext): readonly (TopicView | TopicReference)[] {
   const { topics } = request;
-  if (topics === null || (version === 0 && topics.length === 0)) return [...state.topics];
+  if (topics === null || (context.version === 0 && topics.length === 0)) {
+    return [...metadataOf(context).topics].filter(({ name }) => context.allowed("DESCRIBE", "TOPIC", name));
+  }
   const seen = new Set<string>();
   return topics.filter(({ name, topicId }) => {
     const key = `${name} ${topicId}`;
@@ -51,25 +51,32 @@ function wanted(request: MetadataRequest, { state, version }: RequestContext): r
   });
 }
 
-function describe(topic: Topic | TopicReference, request: MetadataRequest, context: RequestContext): TopicMetadata {
-  const { state } = context;
-  if ("partitions" in topic) return known(topic, request, state);
+function describe(topic: TopicView | TopicReference, request: MetadataRequest, context: RequestContext): TopicMetadata {
+  const state = metadataOf(context);
+  if ("partitions" in topic) return known(topic, request, context);
   const { name, topicId } = topic;
   if (topicId !== ZERO_UUID) {
     const found = state.topicById(topicId);
-    return found === undefined
-      ? { name: null, topicId, errorCode: ErrorCode.UNKNOWN_TOPIC_ID }
-      : known(found, request, state);
+    if (found === undefined) return { name: null, topicId, errorCode: ErrorCode.UNKNOWN_TOPIC_ID };
+    if (context.allowed("DESCRIBE", "TOPIC", found.name)) return known(found, request, context);
+    return { name: null, topicId, errorCode: ErrorCode.TOPIC_AUTHORIZATION_FAILED };
+  }
+  if (!context.allowed("DESCRIBE", "TOPIC", name ?? "")) {
+    return { name, topicId, errorCode: ErrorCode.TOPIC_AUTHORIZATION_FAILED };
   }
   const found = state.topic(name ?? "");
-  if (found !== undefined) return known(found, request, state);
+  if (found !== undefined) return known(found, request, context);
   return { name, topicId, errorCode: missing(name ?? "", request, context) };
 }
 
-function missing(name: string, request: MetadataRequest, { state, version }: RequestContext): number {
+function missing(name: string, request: MetadataRequest, context: RequestContext): number {
+  const { state, version } = context;
   if (topicNameProblem(name) !== null) return ErrorCode.INVALID_TOPIC_EXCEPTION;
   const asked = version < 4 || request.allowAutoTopicCreation;
   if (!asked || !state.autoCreateTopics) return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+  if (!context.allowed("CREATE", "CLUSTER", CLUSTER_NAME) && !context.allowed("CREATE", "TOPIC", name)) {
+    return ErrorCode.TOPIC_AUTHORIZATION_FAILED;
+  }
   const made = state.createTopic({
     name,
     partitions: -1,
@@ -77,20 +84,27 @@ function missing(name: string, request: MetadataRequest, { state, version }: Req
     assignments: null,
     configs: new Map(),
   });
-  return "errorCode" in made ? made.errorCode : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+  // It is there already when the metadata are frozen.
+  const failed = "errorCode" in made && made.errorCode !== ErrorCode.TOPIC_ALREADY_EXISTS;
+  return failed ? made.errorCode : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
 }
 
-function known(topic: Topic, request: MetadataRequest, state: ClusterState): TopicMetadata {
+function known(topic: TopicView, request: MetadataRequest, context: RequestContext): TopicMetadata {
+  const state = metadataOf(context);
   return {
     name: topic.name,
     topicId: topic.id,
     isInternal: topic.name.startsWith("__"),
     partitions: topic.partitions.map((partition) => describePartition(partition, state)),
-    topicAuthorizedOperations: authorizedOperations(request.includeTopicAuthorizedOperations, TOPIC_OPERATIONS),
+    topicAuthorizedOperations: authorizedOperations(
+      request.includeTopicAuthorizedOperations,
+      { kind: "TOPIC", name: topic.name },
+      context,
+    ),
   };
 }
 
-function describePartition(partition: Partition, state: ClusterState) {
+function describePartition(partition: PartitionView, state: MetadataView) {
   const replicaNodes = partition.replicas.map(({ nodeId }) => nodeId);
   return {
     errorCode: partition.leader === -1 ? ErrorCode.LEADER_NOT_AVAILABLE : ErrorCode.NONE,

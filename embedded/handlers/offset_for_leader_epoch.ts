@@ -7,9 +7,13 @@ import type {
   OffsetForLeaderEpochResponse,
 } from "../../protocol/messages/offset_for_leader_epoch.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { type Handler, handler } from "../handler.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { type Failure, failure } from "../failure.ts";
+import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
 import { findPartition, findTopic } from "../partition_access.ts";
+import type { Topic } from "../topic.ts";
 
+type PartitionRequest = OffsetForLeaderEpochRequest["topics"][number]["partitions"][number];
 type PartitionAnswer = Init<OffsetForLeaderEpochResponse["topics"][number]["partitions"][number]>;
 
 /** The handler of OffsetForLeaderEpoch. */
@@ -18,16 +22,8 @@ export const offsetForLeaderEpoch: Handler = handler<OffsetForLeaderEpochRequest
   {
     handle: (request, context) => ({
       topics: request.topics.map(({ topic: name, partitions }) => {
-        const topic = findTopic(context.state, { name });
-        return {
-          topic: name,
-          partitions: partitions.map(({ partition: index, currentLeaderEpoch, leaderEpoch }): PartitionAnswer => {
-            const partition = findPartition(topic, { index, currentLeaderEpoch }, context);
-            if ("errorCode" in partition) return unknown(index, partition.errorCode);
-            const end = partition.log.epochs.endOf(leaderEpoch, partition.highWatermark);
-            return { partition: index, leaderEpoch: end.epoch, endOffset: BigInt(end.endOffset) };
-          }),
-        };
+        const topic = topicOf(name, context);
+        return { topic: name, partitions: partitions.map((partition) => endOf(topic, partition, context)) };
       }),
     }),
     fail: (request, errorCode) => ({
@@ -38,6 +34,22 @@ export const offsetForLeaderEpoch: Handler = handler<OffsetForLeaderEpochRequest
     }),
   },
 );
+
+function topicOf(name: string, context: RequestContext): Topic | Failure {
+  const allowed = context.allowed("CLUSTER_ACTION", "CLUSTER", CLUSTER_NAME) ||
+    context.allowed("DESCRIBE", "TOPIC", name);
+  if (allowed) return findTopic(context.state, { name });
+  return failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
+}
+
+function endOf(topic: Topic | Failure, request: PartitionRequest, context: RequestContext): PartitionAnswer {
+  const { partition: index, currentLeaderEpoch, leaderEpoch } = request;
+  const partition = findPartition(topic, { index, currentLeaderEpoch }, context);
+  if ("errorCode" in partition) return unknown(index, partition.errorCode);
+  const { log } = partition;
+  const end = log.epochs.endOf(leaderEpoch, log.endOffset);
+  return { partition: index, leaderEpoch: end.epoch, endOffset: BigInt(end.endOffset) };
+}
 
 function unknown(partition: number, errorCode: number): PartitionAnswer {
   return { partition, errorCode, leaderEpoch: -1, endOffset: -1n };

@@ -1,112 +1,227 @@
 // Produce, versions 0 to 13: acks 0, 1 and all; message sets of formats 0 and 1 below version 3 (stored as batches of
-// format 2), exactly one batch since; checksums, sizes (`max.message.bytes`), producer epochs and sequences checked;
-// duplicates answered with their old offset; log-append time; leader hints since version 10 (KIP-951); topic ids (13).
-// Gaps: transactional batches are refused with INVALID_TXN_STATE; records of compressed batches are not looked into;
-// acks=all has nothing to wait for, as the replicas of a partition share one log; timestamps are taken as they are; the
-// keys of compacted topics are not asked for.
+// format 2), exactly one batch since; checksums, sizes (`max.message.bytes`), keys of compacted topics, timestamps and
+// offsets of every record, also of compressed ones; producer epochs and sequences, duplicates answered with their old
+// offset; transactions (the coordinator is asked before the first batch); `min.insync.replicas` before and after the
+// append; record errors (8+, KIP-467); `compression.type`; log-append time; leader hints (10+, KIP-951); topic ids (13).
+// Gaps: none known.
 import { ProduceBroker } from "../../protocol/messages/produce.ts";
 import type { ProduceRequest, ProduceResponse } from "../../protocol/messages/produce.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Failure, failure } from "../failure.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
-import type { Appended } from "../log.ts";
-import { findPartition, findTopic, LeaderHints } from "../partition_access.ts";
-import { checkProduced } from "../produced_records.ts";
-import type { Partition, Topic } from "../topic.ts";
-import { numberConfig, textConfig } from "../topic_config.ts";
+import { findTopic, LeaderHints } from "../partition_access.ts";
+import { appendProduced, isTransactional, type Produced, type ProduceDone } from "../produce_append.ts";
+import { shapeProblem } from "../produced_records.ts";
+import type { Topic } from "../topic.ts";
 
+const FIRST_WITH_RECORD_ERRORS = 8;
 const FIRST_WITH_HINTS = 10;
 const FIRST_WITH_TOPIC_IDS = 13;
 
-type TopicData = ProduceRequest["topicData"][number];
-type PartitionData = TopicData["partitionData"][number];
+type PartitionData = ProduceRequest["topicData"][number]["partitionData"][number];
 type PartitionAnswer = Init<ProduceResponse["responses"][number]["partitionResponses"][number]>;
+
+/** One partition of a request, and what came of it. */
+interface Part {
+  readonly topic: Topic | Failure;
+  readonly index: number;
+  /** Position in the request. */
+  readonly at: number;
+  produced: Produced;
+}
 
 /** The handler of Produce. */
 export const produce: Handler = handler<ProduceRequest, ProduceResponse>(ProduceBroker, {
-  handle: async (request, context) => {
-    const answer = await appendAll(request, context);
-    if (request.acks !== 0) return answer;
-    closeOnFailure(answer, context);
-    return null;
+  handle: (request, context) => {
+    const answer = answerRequest(request, context);
+    if (answer instanceof Promise) return answer.then((one) => acknowledged(request, one, context));
+    return acknowledged(request, answer, context);
   },
   fail: (request, errorCode) => request.acks === 0 ? null : failAll(request, errorCode),
 });
 
-async function appendAll(request: ProduceRequest, context: RequestContext): Promise<Init<ProduceResponse>> {
-  if (![0, 1, -1].includes(request.acks)) return failAll(request, ErrorCode.INVALID_REQUIRED_ACKS);
-  if (request.transactionalId !== null) return failAll(request, ErrorCode.INVALID_TXN_STATE);
-  const hints = new LeaderHints(context);
-  const responses: Init<ProduceResponse["responses"][number]>[] = [];
-  for (const data of request.topicData) {
-    const topic = findTopic(context.state, context.version >= FIRST_WITH_TOPIC_IDS ? { topicId: data.topicId } : data);
-    const partitionResponses: PartitionAnswer[] = [];
+/** With acks=0 a failure has one way to be told: the connection is closed, so that metadata are asked for again. */
+function acknowledged(
+  request: ProduceRequest,
+  answer: Init<ProduceResponse>,
+  context: RequestContext,
+): Init<ProduceResponse> | null {
+  if (request.acks !== 0) return answer;
+  const failed = answer.responses?.some((topic) =>
+    topic.partitionResponses?.some((partition) => (partition.errorCode ?? 0) !== ErrorCode.NONE)
+  );
+  if (failed === true) context.close();
+  return null;
+}
+
+function answerRequest(
+  request: ProduceRequest,
+  context: RequestContext,
+): Init<ProduceResponse> | Promise<Init<ProduceResponse>> {
+  const { acks, transactionalId } = request;
+  if (hasTransactionalRecords(request)) {
+    const may = transactionalId !== null && context.allowed("WRITE", "TRANSACTIONAL_ID", transactionalId);
+    if (!may) return failAll(request, ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
+  }
+  const validAcks = acks === 0 || acks === 1 || acks === -1;
+  const parts: Part[] = [];
+  let late: Promise<void>[] | null = null;
+  for (const [at, data] of request.topicData.entries()) {
+    const topic = topicOf(data, context);
     for (const partition of data.partitionData) {
-      const result = await appendOne(topic, partition, { request, context });
-      partitionResponses.push(answerOf(result, { topic, index: partition.index, hints, context }));
+      const produced = append(partition, { topic, request, validAcks }, context);
+      if (!(produced instanceof Promise)) {
+        parts.push({ topic, index: partition.index, at, produced });
+        continue;
+      }
+      const part: Part = { topic, index: partition.index, at, produced: NOT_YET };
+      parts.push(part);
+      (late ??= []).push(produced.then((result) => void (part.produced = result)));
     }
-    responses.push({ name: data.name, topicId: data.topicId, partitionResponses });
+  }
+  if (late !== null) return Promise.all(late).then(() => commit(request, parts, context));
+  return commit(request, parts, context);
+}
+
+const NOT_YET: Failure = failure(ErrorCode.UNKNOWN_SERVER_ERROR, "Not appended");
+
+function hasTransactionalRecords({ topicData }: ProduceRequest): boolean {
+  return topicData.some(({ partitionData }) =>
+    partitionData.some(({ records }) => records !== null && isTransactional(records))
+  );
+}
+
+function topicOf(data: ProduceRequest["topicData"][number], context: RequestContext): Topic | Failure {
+  const topic = findTopic(context.state, context.version >= FIRST_WITH_TOPIC_IDS ? { topicId: data.topicId } : data);
+  const name = "errorCode" in topic ? data.name : topic.name;
+  if (name === "" || context.allowed("WRITE", "TOPIC", name)) return topic;
+  return failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
+}
+
+interface Around {
+  readonly topic: Topic | Failure;
+  readonly request: ProduceRequest;
+  readonly validAcks: boolean;
+}
+
+function append(
+  { index, records }: PartitionData,
+  { topic, request, validAcks }: Around,
+  context: RequestContext,
+): Produced | Promise<Produced> {
+  if ("errorCode" in topic) return topic;
+  if (topic.partitions[index] === undefined) {
+    return failure(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "This server does not host this topic-partition.");
+  }
+  const shape = shapeProblem(records ?? new Uint8Array(0), context.version);
+  if (shape !== null) return { ...shape, own: true };
+  if (!validAcks) return failure(ErrorCode.INVALID_REQUIRED_ACKS, "Acks must be 0, 1 or all.");
+  const { acks, transactionalId } = request;
+  return appendProduced({ topic, index, records, acks, transactionalId }, context);
+}
+
+/** With acks=all the answer waits for the replicas in sync, `timeoutMs` at most. */
+function commit(
+  request: ProduceRequest,
+  parts: readonly Part[],
+  context: RequestContext,
+): Init<ProduceResponse> | Promise<Init<ProduceResponse>> {
+  const codes = new Map<Part, number>();
+  if (request.acks !== -1) return answerAll(request, { parts, codes }, context);
+  const waits: Promise<void>[] = [];
+  for (const part of parts) {
+    const { produced } = part;
+    if ("errorCode" in produced) continue;
+    const { partition, appended } = produced;
+    if (partition.highWatermark > appended.lastOffset && !partition.deleted) {
+      const code = afterAppend(produced);
+      if (code !== ErrorCode.NONE) codes.set(part, code);
+      continue;
+    }
+    waits.push(waitFor(produced, request, context).then((code) => void (code !== 0 && codes.set(part, code))));
+  }
+  if (waits.length === 0) return answerAll(request, { parts, codes }, context);
+  return Promise.all(waits).then(() => answerAll(request, { parts, codes }, context));
+}
+
+async function waitFor(done: ProduceDone, request: ProduceRequest, context: RequestContext): Promise<number> {
+  const { partition, appended } = done;
+  const { clock } = context.state.platform;
+  const wait = { clock, ms: Math.max(0, request.timeoutMs), signal: context.signal };
+  const outcome = await partition.waitForCommit(appended.lastOffset + 1, wait);
+  if (outcome === "committed") return afterAppend(done);
+  if (outcome === "timeout") return ErrorCode.REQUEST_TIMED_OUT;
+  return partition.deleted ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.NOT_LEADER_OR_FOLLOWER;
+}
+
+function afterAppend({ partition }: ProduceDone): number {
+  const { isr, replicas } = partition;
+  return isr.length === replicas.length || isr.length >= partition.minIsr
+    ? ErrorCode.NONE
+    : ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND;
+}
+
+interface Outcomes {
+  readonly parts: readonly Part[];
+  readonly codes: ReadonlyMap<Part, number>;
+}
+
+function answerAll(
+  request: ProduceRequest,
+  { parts, codes }: Outcomes,
+  context: RequestContext,
+): Init<ProduceResponse> {
+  const hints = new LeaderHints(context);
+  const responses = request.topicData.map(({ name, topicId }) => ({
+    name,
+    topicId,
+    partitionResponses: [] as PartitionAnswer[],
+  }));
+  for (const part of parts) {
+    const { produced, index, topic } = part;
+    const code = "errorCode" in produced ? produced.errorCode : codes.get(part) ?? ErrorCode.NONE;
+    const answer = "errorCode" in produced ? refusedAnswer(part, context) : doneAnswer(index, produced);
+    const hinted = code === ErrorCode.NOT_LEADER_OR_FOLLOWER && context.version >= FIRST_WITH_HINTS;
+    responses[part.at].partitionResponses.push(
+      code === ErrorCode.NONE
+        ? answer
+        : { ...answer, errorCode: code, ...(hinted ? { currentLeader: hints.leaderOf(topic, index) } : null) },
+    );
   }
   return { responses, nodeEndpoints: hints.nodeEndpoints };
 }
 
-interface Asked {
-  readonly request: ProduceRequest;
-  readonly context: RequestContext;
+function doneAnswer(index: number, { appended, partition }: ProduceDone): PartitionAnswer {
+  return {
+    index,
+    baseOffset: BigInt(appended.baseOffset),
+    logAppendTimeMs: BigInt(appended.logAppendTimeMs),
+    logStartOffset: BigInt(partition.log.startOffset),
+  };
 }
 
-async function appendOne(
-  topic: Topic | Failure,
-  data: PartitionData,
-  { request, context }: Asked,
-): Promise<{ readonly appended: Appended; readonly partition: Partition } | Failure> {
-  const { state, tools, version } = context;
-  if ("errorCode" in topic) return topic;
-  const maxMessageBytes = numberConfig(topic.configs, "max.message.bytes");
-  const checked = checkProduced(data.records ?? new Uint8Array(0), { version, maxMessageBytes }, tools);
-  const batches = checked instanceof Promise ? await checked : checked;
-  // Looked up after the conversion, which may have taken its time: the leader may have moved meanwhile.
-  const partition = findPartition(topic, { index: data.index }, context);
-  if ("errorCode" in partition) return partition;
-  if ("errorCode" in batches) return batches;
-  if (request.acks === -1 && partition.isr.length < numberConfig(topic.configs, "min.insync.replicas")) {
-    return failure(ErrorCode.NOT_ENOUGH_REPLICAS, "There are insufficient in-sync replicas for this partition.");
-  }
-  const now = state.platform.clock.wall();
-  const { log, leaderEpoch } = partition;
-  log.producers.expire(now);
-  const logAppendTime = textConfig(topic.configs, "message.timestamp.type") === "LogAppendTime";
-  let appended: Appended = { baseOffset: log.endOffset, logAppendTimeMs: -1, duplicate: false };
-  for (const batch of batches) {
-    const result = log.append(batch, { leaderEpoch, now, logAppendTime, crc: tools.crc });
-    if ("errorCode" in result) return result;
-    appended = result;
-  }
-  partition.changed();
-  return { appended, partition };
-}
+/** Failures after which Kafka does not say where the log starts. */
+const WITHOUT_LOG_START: readonly number[] = [
+  ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+  ErrorCode.UNKNOWN_TOPIC_ID,
+  ErrorCode.TOPIC_AUTHORIZATION_FAILED,
+  ErrorCode.INVALID_TOPIC_EXCEPTION,
+  ErrorCode.NOT_LEADER_OR_FOLLOWER,
+  ErrorCode.MESSAGE_TOO_LARGE,
+  ErrorCode.RECORD_LIST_TOO_LARGE,
+  ErrorCode.CORRUPT_MESSAGE,
+  ErrorCode.KAFKA_STORAGE_ERROR,
+];
 
-interface AnswerPlace {
-  readonly topic: Topic | Failure;
-  readonly index: number;
-  readonly hints: LeaderHints;
-  readonly context: RequestContext;
-}
-
-function answerOf(
-  result: { readonly appended: Appended; readonly partition: Partition } | Failure,
-  { topic, index, hints, context }: AnswerPlace,
-): PartitionAnswer {
-  if (!("errorCode" in result)) {
-    const { baseOffset, logAppendTimeMs } = result.appended;
-    const logStartOffset = BigInt(result.partition.log.startOffset);
-    return { index, baseOffset: BigInt(baseOffset), logAppendTimeMs: BigInt(logAppendTimeMs), logStartOffset };
-  }
-  const { errorCode, errorMessage } = result;
-  const answer = { index, errorCode, errorMessage, baseOffset: -1n };
-  if (errorCode !== ErrorCode.NOT_LEADER_OR_FOLLOWER || context.version < FIRST_WITH_HINTS) return answer;
-  return { ...answer, currentLeader: hints.leaderOf(topic, index) };
+function refusedAnswer({ topic, index, produced }: Part, { version }: RequestContext): PartitionAnswer {
+  if (!("errorCode" in produced)) return { index };
+  const { errorCode, errorMessage, own, recordErrors } = produced;
+  const partition = "errorCode" in topic ? undefined : topic.partitions[index];
+  const start = partition === undefined || WITHOUT_LOG_START.includes(errorCode) ? -1 : partition.log.startOffset;
+  const answer = { index, errorCode, baseOffset: -1n, logStartOffset: BigInt(start) };
+  if (version < FIRST_WITH_RECORD_ERRORS) return answer;
+  return { ...answer, errorMessage: own === true ? errorMessage : null, recordErrors: [...recordErrors ?? []] };
 }
 
 function failAll(request: ProduceRequest, errorCode: number): Init<ProduceResponse> {
@@ -117,12 +232,4 @@ function failAll(request: ProduceRequest, errorCode: number): Init<ProduceRespon
       partitionResponses: partitionData.map(({ index }) => ({ index, errorCode, baseOffset: -1n })),
     })),
   };
-}
-
-/** With acks=0 a failure has one way to be told: the connection is closed, so that metadata are asked for again. */
-function closeOnFailure(answer: Init<ProduceResponse>, context: RequestContext): void {
-  const failed = answer.responses?.some((topic) =>
-    topic.partitionResponses?.some((partition) => (partition.errorCode ?? 0) !== ErrorCode.NONE)
-  );
-  if (failed === true) context.close();
 }

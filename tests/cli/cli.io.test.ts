@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { connect } from "node:net";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -113,6 +114,38 @@ test(
   },
 );
 
+test(
+  "samsa broker asks for users, keeps access rules and speaks TLS when it is told to",
+  { timeoutMs: 60_000 },
+  async () => {
+    const guarded = await broker("--sasl-user", "alice:secret:2", "--acls", "--super-user", "alice");
+    const socket = connect(Number(guarded.address.split(":")[1]), "127.0.0.1");
+    // Metadata, version 0, before any handshake: the connection ends without an answer.
+    socket.end(Uint8Array.of(0, 0, 0, 14, 0, 3, 0, 0, 0, 0, 0, 1, 255, 255, 0, 0, 0, 0));
+    const heard: Uint8Array[] = [];
+    socket.on("data", (chunk: Uint8Array) => heard.push(chunk));
+    await once(socket, "close");
+    assert.deepEqual(heard, []);
+    assert.equal(await guarded.stop(), 0);
+    const file = (name: string) => fileURLToPath(new URL(`../certificates/${name}`, import.meta.url));
+    const secure = await broker("--tls-cert", file("server.pem"), "--tls-key", file("server.key"));
+    assert.equal(await secure.stop(), 0);
+    const wrong: readonly (readonly [readonly string[], RegExp])[] = [
+      [["--tls-cert", file("server.pem")], /^samsa: TLS needs both --tls-cert and --tls-key\n$/],
+      [
+        ["--tls-cert", "/nowhere.pem", "--tls-key", file("server.key")],
+        /^samsa: --tls-cert: .*nowhere.pem cannot be read/,
+      ],
+      [["--tls-cert", file("server.pem"), "--tls-key", file("client.key")], /^samsa: .*\n$/],
+    ];
+    for (const [args, message] of wrong) {
+      const { code, err } = await samsa(["broker", "--listen", "127.0.0.1:0", ...args]);
+      assert.equal(code, 1, err);
+      assert.match(err, message);
+    }
+  },
+);
+
 test("Wrong usage ends with exit code 2 and names the mistake", { timeoutMs: 60_000 }, async () => {
   const wrong: readonly (readonly [readonly string[], RegExp])[] = [
     [["consume"], /missing required argument 'topic'/],
@@ -121,6 +154,7 @@ test("Wrong usage ends with exit code 2 and names the mistake", { timeoutMs: 60_
     [["produce", "t", "--compression", "rar"], /none, gzip, snappy, lz4, zstd/],
     [["broker", "--listen", "nowhere"], /host:port/],
     [["broker", "--topic", "a:zero"], /name:partitions/],
+    [["broker", "--sasl-user", "alice"], /name:password/],
     [["fly"], /unknown command 'fly'/],
   ];
   for (const [args, message] of wrong) {

@@ -1,14 +1,19 @@
 // Fetch of the embedded broker: versions, long poll, limits, epochs, and the conversion for old versions.
 import assert from "node:assert/strict";
-import { Fetch, type FetchRequest } from "../../protocol/messages/fetch.ts";
+import { ClusterState } from "../../embedded/cluster_state.ts";
+import type { RequestContext } from "../../embedded/handler.ts";
+import { fetch as fetchHandler } from "../../embedded/handlers/fetch.ts";
+import { Fetch, type FetchRequest, type FetchResponse } from "../../protocol/messages/fetch.ts";
 import { Metadata } from "../../protocol/messages/metadata.ts";
 import { Produce } from "../../protocol/messages/produce.ts";
 import { readRecordBatches } from "../../protocol/records/batch_reader.ts";
 import { CodecTable } from "../../protocol/records/codecs.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { crc32c } from "../../protocol/wire/crc32c.ts";
+import { Reader } from "../../protocol/wire/reader.ts";
+import { Writer } from "../../protocol/wire/writer.ts";
 import { test } from "../harness.ts";
-import { batch, type World, world } from "./raw_client.ts";
+import { batch, virtualPlatform, type World, world } from "./raw_client.ts";
 
 const codecs = new CodecTable({});
 const EMPTY = new Uint8Array(0);
@@ -77,11 +82,13 @@ test("Fetch gives records in every version, as message sets below version 4", as
   }
 });
 
-test("Fetch below version 10 answers UNSUPPORTED_COMPRESSION_TYPE for zstd", async (t) => {
+test("Fetch answers UNSUPPORTED_COMPRESSION_TYPE for zstd where it has to convert, and gives it as it is above", async (t) => {
   const it = await world(t, { topics: { orders: 1 } });
   await send(it, batch([{ value: "v" }], { codec: await codecs.get("zstd") }));
-  assert.equal((await fetch(it, {}, { version: 9 })).errorCode, 76);
-  assert.equal((await fetch(it, {}, { version: 10 })).errorCode, 0);
+  const { errorCode, records } = await fetch(it, {}, { version: 4 });
+  assert.deepEqual([errorCode, (await decoded(it, records)).values], [0, ["v"]]);
+  const old = await it.call(Fetch, request(), { version: 3 });
+  assert.equal(old.responses[0].partitions[0].errorCode, 76);
 });
 
 test("Fetch waits until there is something, and no longer than max wait", async (t) => {
@@ -243,18 +250,6 @@ test("Fetch tells where the log of the asker diverges", async (t) => {
   assert.equal((await fetch(it, { offset: 2, lastFetchedEpoch: 9 })).errorCode, 1);
 });
 
-test("Fetch keeps no sessions: it begins and ends them with id 0, and refuses to go on with one", async (t) => {
-  const { call } = await world(t, { topics: { orders: 1 } });
-  const ask = (sessionId: number, sessionEpoch: number) =>
-    call(Fetch, { ...request(), sessionId, sessionEpoch }, { version: 12 });
-  for (const [id, epoch] of [[0, 0], [0, -1], [5, 0], [5, -1]]) {
-    const { errorCode, sessionId, responses } = await ask(id, epoch);
-    assert.deepEqual([errorCode, sessionId, responses.length], [0, 0, 1]);
-  }
-  assert.equal((await ask(5, 1)).errorCode, 70);
-  assert.equal((await ask(0, 1)).errorCode, 70);
-});
-
 test("Fetch that waits is woken when its topic is deleted or its leader moves", async (t) => {
   const it = await world(t, { brokers: 2, topics: { orders: 1 } });
   const moved = (await it.connect()).call(Fetch, request({ maxWaitMs: 60_000, epoch: 0 }), 12);
@@ -277,4 +272,195 @@ test("Fetch answers UNKNOWN_TOPIC_OR_PARTITION and UNKNOWN_TOPIC_ID for what is 
   assert.deepEqual(named.responses.map((topic) => topic.partitions[0].errorCode), [3, 3]);
   const byId = await call(Fetch, { topics: [{ topicId: "BAAAAAAAAAAAAAAAAAAAAA", partitions }] });
   assert.equal(byId.responses[0].partitions[0].errorCode, 100);
+});
+
+/** A broker without a wire: what only a transaction's coordinator writes is written into the partition. */
+function direct(allowed: RequestContext["allowed"] = () => true) {
+  const platform = virtualPlatform();
+  const state = new ClusterState({
+    platform,
+    nodes: [{ id: 1, rack: null }],
+    autoCreateTopics: false,
+    defaultPartitions: 1,
+    defaultReplicationFactor: 1,
+  });
+  state.brokerUp(1);
+  const topic = state.createTopic({
+    name: "orders",
+    partitions: 1,
+    replicationFactor: 1,
+    assignments: null,
+    configs: new Map(),
+  });
+  const node = state.nodes.get(1);
+  assert.ok(node !== undefined && "partitions" in topic);
+  node.running = true;
+  const [partition] = topic.partitions;
+  const options = { now: 0, logAppendTime: false, crc: crc32c };
+  const append = (value: string, producerId?: number) => {
+    const producer = producerId === undefined
+      ? {}
+      : { producerId, producerEpoch: 0, baseSequence: 0, transactional: true };
+    assert.ok(!("errorCode" in partition.append(batch([{ value }], producer), options)));
+  };
+  const end = (kind: "commit" | "abort", producerId: bigint) =>
+    assert.equal(partition.appendMarker({ kind, producerId, producerEpoch: 0, coordinatorEpoch: 0, now: 0 }), null);
+  const call = async (offset: number, isolationLevel: number, changes: Init<FetchRequest> = {}) => {
+    const ask = { ...request({ offset, maxWaitMs: 60_000 }), isolationLevel, ...changes };
+    const writer = new Writer();
+    Fetch.encodeRequest(writer, ask, 12);
+    const context: Partial<RequestContext> = {
+      state,
+      node,
+      allowed,
+      listener: "memory",
+      version: 12,
+      clientId: null,
+      clientHost: "/127.0.0.1",
+      principal: "User:ANONYMOUS",
+      versions: new Map(),
+      tools: { crc: crc32c, codecs, maxDecompressedBytes: 1_000_000 },
+      signal: new AbortController().signal,
+      close: () => {},
+    };
+    const decodedRequest = fetchHandler.decode(new Reader(joined(writer.chunks())), 12);
+    const answer = await fetchHandler.handle(decodedRequest, context as RequestContext) as Init<FetchResponse>;
+    const found = answer.responses?.[0]?.partitions?.[0];
+    assert.ok(found !== undefined);
+    return found;
+  };
+  return { append, end, call, clock: platform.clock };
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(chunks.flatMap((chunk) => [...chunk]));
+}
+
+function sets(records: Uint8Array | null | undefined): boolean[] {
+  return readRecordBatches(records ?? EMPTY).batches.map((one) => one.isControl);
+}
+
+test("Fetch with read_committed stops at the first open transaction, waits for its end, and lists what was aborted", async () => {
+  const { append, end, call, clock } = direct();
+  append("plain");
+  append("open", 7);
+  const first = await call(0, 1);
+  assert.deepEqual(sets(first.records), [false]);
+  assert.deepEqual([first.highWatermark, first.lastStableOffset, first.abortedTransactions], [2n, 1n, []]);
+  const uncommitted = await call(0, 0);
+  assert.deepEqual([sets(uncommitted.records), uncommitted.lastStableOffset], [[false, false], 1n]);
+  assert.equal(uncommitted.abortedTransactions, null);
+  const waiting = call(1, 1);
+  let answered = false;
+  waiting.then(() => answered = true);
+  await clock.advance(1000);
+  append("more");
+  await clock.advance(1000);
+  assert.equal(answered, false);
+  end("abort", 7n);
+  const last = await clock.until(waiting);
+  assert.deepEqual([last.errorCode, last.lastStableOffset], [undefined, 4n]);
+  assert.deepEqual(last.abortedTransactions, [{ producerId: 7n, firstOffset: 1n }]);
+  assert.deepEqual(sets(last.records), [false, false, true]);
+  assert.ok(clock.now() < 10_000);
+});
+
+test("Fetch with read_committed lists no transaction that was committed, or that ended before the records", async () => {
+  const { append, end, call } = direct();
+  append("a", 7);
+  end("abort", 7n);
+  append("b", 8);
+  end("commit", 8n);
+  assert.deepEqual((await call(0, 1)).abortedTransactions, [{ producerId: 7n, firstOffset: 0n }]);
+  assert.deepEqual((await call(2, 1)).abortedTransactions, []);
+});
+
+test("Fetch does not wait when the offset lies beyond what may be read, as when a follower lags", async () => {
+  const { append, call, clock } = direct();
+  append("open", 7);
+  const { errorCode, records } = await call(1, 1);
+  assert.deepEqual([errorCode, records?.length], [undefined, 0]);
+  assert.equal(clock.now(), 0);
+});
+
+test("Fetch answers an isolation level that is none with UNKNOWN_SERVER_ERROR", async () => {
+  assert.equal((await direct().call(0, 9)).errorCode, -1);
+});
+
+test("Fetch wants READ on topics from consumers, and CLUSTER_ACTION from followers", async () => {
+  const { call } = direct((operation, kind, name) => !(operation === "READ" && kind === "TOPIC" && name === "orders"));
+  assert.equal((await call(0, 0)).errorCode, 29);
+  assert.equal((await call(0, 0, { replicaId: 1, maxWaitMs: 0 })).errorCode, undefined);
+  const consumersOnly = direct((operation) => operation === "READ");
+  assert.equal((await consumersOnly.call(0, 0, { maxWaitMs: 0 })).errorCode, undefined);
+  assert.equal((await consumersOnly.call(0, 0, { replicaId: 1 })).errorCode, 29);
+});
+
+test("Fetch sends consumers to the replica of their rack, if it is in sync and alive", async (t) => {
+  const it = await world(t, {
+    brokers: 3,
+    racks: ["a", "b", "b"],
+    topics: { orders: { replicationFactor: 3 } },
+    replicaSelector: "rack",
+  });
+  await send(it, batch([{ value: "v" }]));
+  const ask = async (rackId: string, options: { version?: number; node?: number; offset?: number } = {}) => {
+    const { offset, ...rest } = options;
+    const wanted = { ...request({ offset, maxWaitMs: 60_000 }), ...(rest.version === 10 ? {} : { rackId }) };
+    const { responses } = await it.call(Fetch, wanted, { version: 12, ...rest });
+    const [{ preferredReadReplica, records, highWatermark }] = responses[0].partitions;
+    return [preferredReadReplica, (records?.length ?? 0) > 0, highWatermark];
+  };
+  const start = it.clock.now();
+  assert.deepEqual(await ask("a"), [-1, true, 1n]);
+  assert.deepEqual(await ask("c"), [-1, true, 1n]);
+  assert.deepEqual(await ask("b"), [3, false, 1n]);
+  assert.deepEqual(await ask("b", { version: 10 }), [-1, true, 1n]);
+  assert.deepEqual(await ask("b", { node: 3 }), [-1, true, 1n]);
+  await it.until(it.cluster.stopBroker(3));
+  assert.deepEqual((await ask("b"))[0], 2);
+  await it.until(it.cluster.stopBroker(2));
+  assert.deepEqual(await ask("b"), [-1, true, 1n]);
+  assert.ok(it.clock.now() - start < 10_000);
+});
+
+test("Fetch sends consumers to the replica that was set, until that is taken back", async (t) => {
+  const it = await world(t, { brokers: 2, topics: { orders: { replicationFactor: 2 } } });
+  await send(it, batch([{ value: "v" }]));
+  it.cluster.setPreferredReplica("orders", 0, 2);
+  assert.equal((await fetch(it, {}, { version: 11 })).preferredReadReplica, 2);
+  assert.equal((await fetch(it, {}, { version: 10 })).errorCode, 0);
+  assert.equal((await fetch(it, {}, { node: 2 })).preferredReadReplica, -1);
+  it.cluster.setPreferredReplica("orders", 0, null);
+  assert.equal((await fetch(it)).preferredReadReplica, -1);
+  assert.throws(() => it.cluster.setPreferredReplica("orders", 0, 9), /There is no broker 9/);
+});
+
+test("Fetch waits for a readable partition beside one that is unknown", async (t) => {
+  const it = await world(t, { topics: { orders: 1 } });
+  const partitions = [{ partition: 0, partitionMaxBytes: 100 }];
+  const topics = [{ topic: "no", partitions }, { topic: "orders", partitions }];
+  const start = it.clock.now();
+  const { responses } = await it.call(Fetch, { maxWaitMs: 500, minBytes: 1, topics }, { version: 12 });
+  assert.deepEqual(responses.map((one) => [one.topic, one.partitions[0].errorCode]), [["orders", 0], ["no", 3]]);
+  assert.ok(it.clock.now() - start >= 500);
+});
+
+test("Fetch of a partition that is named twice goes by the last word", async (t) => {
+  const it = await world(t, { topics: { orders: 1 } });
+  await send(it, batch([{ value: "v" }]));
+  const one = { partition: 0, partitionMaxBytes: 100 };
+  const topics = [{ topic: "orders", partitions: [one, { ...one, fetchOffset: 1n }] }];
+  const { responses: [{ partitions }] } = await it.call(Fetch, { topics }, { version: 12 });
+  assert.deepEqual(partitions.map(({ records }) => records?.length), [0]);
+});
+
+test("Fetch of a follower reads to the end of the log, and a stranger's is refused", async (t) => {
+  const it = await world(t, { brokers: 2, topics: { orders: { replicationFactor: 2 } } });
+  await send(it, batch([{ value: "v" }]));
+  const ask = async (replicaId: number, epoch = -1) => {
+    const { responses } = await it.call(Fetch, { ...request({ epoch }), replicaId }, { version: 12 });
+    return responses[0].partitions[0].errorCode;
+  };
+  assert.deepEqual([await ask(2), await ask(7), await ask(7, 0)], [0, 6, 75]);
 });

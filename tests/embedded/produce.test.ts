@@ -128,7 +128,7 @@ test("Produce answers each kind of bad records with its own code and appends not
       "a transaction",
       batch([{ value: "v" }], { transactional: true, producerId: 1, producerEpoch: 0, baseSequence: 0 }),
       9,
-      48,
+      53,
     ],
     ["a producer without sequence", batch([{ value: "v" }], { producerId: 1, producerEpoch: 0 }), 9, 87],
     ["zstd before version 7", zstd, 6, 76],
@@ -153,7 +153,7 @@ test("Produce refuses unknown topics, partitions, ids, acks and transactional id
   assert.equal(await ask("orders", { index: 1 }), 3);
   assert.equal(await ask("orders", { index: -1 }), 3);
   assert.equal(await ask("orders", { acks: 2 }), 21);
-  assert.equal(await ask("orders", { transactionalId: "tx" }), 48);
+  assert.equal(await ask("orders", { transactionalId: "tx" }), 0, "a transactional id alone makes no transaction");
   const topicId = ZERO_UUID.replace(/^./, "B");
   const byId = await call(Produce, { acks: 1, topicData: [{ topicId, partitionData: [{ index: 0, records }] }] });
   assert.equal(byId.responses[0].partitionResponses[0].errorCode, 100);
@@ -210,7 +210,7 @@ test("Produce gives the time of the append when the topic says so", async (t) =>
   assert.equal(BigInt(record.timestamp), now);
 });
 
-test("InitProducerId gives a new id each time, in every version, and refuses transactional ids", async (t) => {
+test("InitProducerId gives an idempotent producer a new id each time, in every version", async (t) => {
   const { call } = await world(t, { unstableVersions: true });
   const ids = new Set<bigint>();
   for (let version = 0; version <= InitProducerId.maxVersion; version++) {
@@ -219,7 +219,7 @@ test("InitProducerId gives a new id each time, in every version, and refuses tra
     ids.add(producerId);
   }
   assert.equal(ids.size, InitProducerId.maxVersion + 1);
-  assert.equal((await call(InitProducerId, { transactionalId: "tx" })).errorCode, 35);
+  assert.equal((await call(InitProducerId, { transactionalId: "tx", transactionTimeoutMs: 0 })).errorCode, 50);
   assert.equal((await call(InitProducerId, { transactionalId: "" })).errorCode, 42);
   assert.equal((await call(InitProducerId, { transactionalId: null, producerId: 3n })).errorCode, 42);
 });

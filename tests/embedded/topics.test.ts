@@ -112,12 +112,16 @@ test("DeleteTopics goes by name or id, and a topic made again has another id", a
       { name: "none" },
       { name: "b" },
       { name: "b" },
+      { name: null },
     ],
   });
-  assert.deepEqual(responses.map(({ name, errorCode }) => [name, errorCode]), [["a", 0], ["a", 42], ["none", 3], [
-    "b",
-    0,
-  ]]);
+  assert.deepEqual(responses.map(({ name, errorCode }) => [name, errorCode]), [
+    ["a", 0],
+    ["a", 42],
+    ["none", 3],
+    ["b", 42],
+    [null, 42],
+  ]);
   const { responses: [unknown] } = await call(DeleteTopics, { topics: [{ name: null, topicId: a.topicId }] });
   assert.equal(unknown.errorCode, 100);
   cluster.createTopic("a", 1);

@@ -1,4 +1,4 @@
-// One test for each fault of delivery that the torture, or a reading of the code, has found.
+// One test for each fault of delivery that the simulation, or a reading of the code, has found.
 import assert from "node:assert/strict";
 import { Metadata } from "../../protocol/messages/metadata.ts";
 import { selectCrc32c } from "../../protocol/wire/crc32c.ts";

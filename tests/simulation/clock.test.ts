@@ -78,3 +78,36 @@ test("SeededRandom.fork() gives streams that do not disturb each other", () => {
   assert.notEqual(root.fork("faults").int(1 << 30), one);
   assert.equal(root.fork("latency").int(1 << 30), one);
 });
+
+test("VirtualClock.stall() lets time go on without timers, which then run late", async () => {
+  const clock = new VirtualClock();
+  const fired: number[] = [];
+  for (const ms of [10, 20]) clock.after(ms, () => fired.push(clock.now()));
+  clock.after(5, () => clock.stall(100));
+  await clock.run();
+  assert.deepEqual(fired, [105, 105]);
+  assert.equal(clock.heldUpMs, 100);
+});
+
+test("VirtualClock hands results of the outside world over in the order asked, however many turns they take", async () => {
+  const clock = new VirtualClock();
+  const order: string[] = [];
+  const later = async (turns: number, name: string) => {
+    for (let i = 0; i < turns; i++) await null;
+    return name;
+  };
+  clock.after(1, () => {
+    for (const [turns, name] of [[30, "slow"], [0, "quick"]] as const) {
+      void clock.outside(later(turns, name)).then((done) => order.push(done));
+    }
+  });
+  await clock.run();
+  assert.deepEqual(order, ["slow", "quick"]);
+  await assert.rejects(clock.until(clock.outside(Promise.reject(new Error("no")))), /no/);
+});
+
+test("VirtualClock.sleep() resolves when virtual time has come", async () => {
+  const clock = new VirtualClock();
+  await clock.until(clock.sleep(1234));
+  assert.equal(clock.now(), 1234);
+});

@@ -1,0 +1,15 @@
+// Members that go: they leave, their session ends, or they don't give up partitions in time. The others get another
+// assignment; a group that only classic members are left in becomes a classic group. Called by the requests and timers.
+import type { ConsumerGroup } from "./consumer_group.ts";
+import { downgrade, mayDowngrade } from "./consumer_migration.ts";
+
+/** Removes members. */
+export function fence(group: ConsumerGroup, memberIds: readonly string[]): void {
+  const leaving = new Set(memberIds.filter((id) => group.members.has(id)));
+  if (leaving.size === 0) return;
+  const downgrades = mayDowngrade(group, leaving);
+  for (const id of leaving) group.remove(id);
+  if (downgrades) return downgrade(group, { rebalances: true });
+  group.regexes.keepOnly(group.subscribedRegexes);
+  group.bump();
+}

@@ -1,0 +1,195 @@
+// All groups of the cluster, whatever their kind, and what every kind of group answers. Handlers of all coordinators share
+// it. Each kind lives in files of its own; a group that changes its kind is replaced.
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { type ClusterState, StateKey } from "../cluster_state.ts";
+import { coordinatorPartition, COORDINATORS } from "../coordinators.ts";
+import { type Failure, failure } from "../failure.ts";
+import { ClassicGroup } from "./classic_group.ts";
+import type { ClassicProtocol } from "./classic_protocol.ts";
+import { GroupOffsets } from "./group_offsets.ts";
+import { DEFAULT_GROUP_SETTINGS, type GroupSettings } from "./group_settings.ts";
+
+/** Kinds of groups. Offsets without members (those of simple consumers) are an empty classic group. */
+export type GroupKind = "classic" | "consumer" | "share";
+
+/** Who commits or fetches offsets, as its request says. */
+export interface OffsetClaim {
+  /** Member id; empty = none. */
+  readonly memberId: string;
+  /** Static member's name. */
+  readonly groupInstanceId: string | null;
+  /** Generation of a classic group, or member epoch of a consumer group; negative = none. */
+  readonly generation: number;
+  /** Version of the request (OffsetCommit, TxnOffsetCommit or OffsetFetch). */
+  readonly version: number;
+  /** Whether the commit is part of a transaction. */
+  readonly transactional: boolean;
+}
+
+/** A partition whose offset is committed. */
+export interface PartitionPlace {
+  /** Topic name. */
+  readonly topic: string;
+  /** Topic id. */
+  readonly topicId: string;
+  /** Partition. */
+  readonly partition: number;
+}
+
+/** What every kind of group answers. */
+export interface Group {
+  /** Group id. */
+  readonly id: string;
+  /** Kind: tells which class it is. */
+  readonly kind: GroupKind;
+  /** Its offsets; they move on to the group that replaces it. */
+  readonly offsets: GroupOffsets;
+  /** Protocol type: `"consumer"`, `"connect"` …; empty when no member ever joined. */
+  readonly protocolType: string;
+  /** Kafka's name of the state: `"Stable"`, `"Empty"`, `"PreparingRebalance"`, `"Reconciling"` … */
+  readonly stateName: string;
+  /** What the classic protocol's requests do with it; absent where it takes none of them. */
+  readonly classicProtocol?: ClassicProtocol;
+  /** Whether it has no members. */
+  readonly empty: boolean;
+  /** Null when the claim may commit offsets. */
+  validateCommit(claim: OffsetClaim): Failure | null;
+  /** Null when the claim, which may commit, may commit for this partition too. */
+  validatePartition?(claim: OffsetClaim, place: PartitionPlace): Failure | null;
+  /** A member has committed offsets: that keeps its session alive where there is one. */
+  onCommit?(memberId: string): void;
+  /** Null when the claim may fetch offsets (version 9 and later name a member). */
+  validateFetch(claim: OffsetClaim): Failure | null;
+  /** Null when DeleteGroups may delete it. */
+  validateDelete(): Failure | null;
+  /** Null when OffsetDelete may delete offsets of topics that no member consumes. */
+  validateOffsetDelete(): Failure | null;
+  /** Whether a member consumes the topic, so that its offsets may not be deleted. */
+  isSubscribedTo(topic: string): boolean;
+  /** The coordinator has moved: whoever waits is told, timers begin anew. */
+  moved(): void;
+  /** Ends all timers and answers whoever waits: the group is deleted, replaced, or the cluster closes. */
+  close(): void;
+}
+
+/** All groups. */
+export class GroupStore {
+  readonly #state: ClusterState;
+  readonly #groups = new Map<string, Group>();
+  /** Node id of the coordinator of each group when it was last looked at; -1 = none. */
+  readonly #places = new Map<string, number>();
+  readonly #loading = new Map<number, () => void>();
+  readonly #stopListening: () => void;
+  #settings: GroupSettings = DEFAULT_GROUP_SETTINGS;
+
+  /** No groups. */
+  constructor(state: ClusterState) {
+    this.#state = state;
+    this.#stopListening = state.part(COORDINATORS).onMove((kind, partition) => {
+      if (kind === "group") this.#moved(partition);
+    });
+  }
+
+  /** The cluster: time and topics. */
+  get state(): ClusterState {
+    return this.#state;
+  }
+
+  /** Limits and delays. */
+  get settings(): GroupSettings {
+    return this.#settings;
+  }
+
+  /** Changes limits and delays. */
+  configure(settings: Partial<GroupSettings>): void {
+    this.#settings = { ...this.#settings, ...settings };
+  }
+
+  /** The group of that id. */
+  get(id: string): Group | undefined {
+    return this.#groups.get(id);
+  }
+
+  /** All groups in the order in which they were made. */
+  list(): Group[] {
+    return [...this.#groups.values()];
+  }
+
+  /** The classic group of that id; made when there is none, undefined when there is one of another kind. */
+  getOrCreateClassic(id: string): ClassicGroup | undefined {
+    const group = this.#groups.get(id);
+    if (group !== undefined) return group instanceof ClassicGroup ? group : undefined;
+    return this.replace(new ClassicGroup(id, this, { offsets: this.newOffsets() }));
+  }
+
+  /** Offsets for a new group of any kind. */
+  newOffsets(): GroupOffsets {
+    return new GroupOffsets((topic, topicId) => this.#state.topic(topic)?.id === topicId);
+  }
+
+  /** Adds a group, or puts it in the place of the one with its id, which is closed. Returns it. */
+  replace<G extends Group>(group: G): G {
+    const old = this.#groups.get(group.id);
+    this.#groups.set(group.id, group);
+    if (old === undefined) this.#places.set(group.id, this.#coordinator(group.id));
+    if (old !== undefined && old !== group) old.close();
+    return group;
+  }
+
+  /** Deletes a group and its offsets. */
+  delete(id: string): void {
+    const group = this.#groups.get(id);
+    this.#groups.delete(id);
+    this.#places.delete(id);
+    group?.close();
+  }
+
+  /** Null when the broker `nodeId` may answer for the group; every request about a group asks first. */
+  check(nodeId: number, id: string): Failure | null {
+    const refusal = this.#state.part(COORDINATORS).check(nodeId, "group", id);
+    if (refusal !== null) return refusal;
+    if (this.isLoading(id)) return failure(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS, "The coordinator is loading.");
+    const group = this.#groups.get(id);
+    if (group !== undefined) this.noticeMove(group);
+    return null;
+  }
+
+  /** Tells a group when another broker coordinates it than when it was last looked at. True when that is so. */
+  noticeMove(group: Group): boolean {
+    const place = this.#coordinator(group.id);
+    if (place !== -1 && place === this.#places.get(group.id)) return false;
+    this.#places.set(group.id, place);
+    group.moved();
+    return true;
+  }
+
+  /** Whether the coordinator of the group still reads its partition, for a moment after a move. */
+  isLoading(id: string): boolean {
+    return this.#loading.has(coordinatorPartition(id));
+  }
+
+  /** Ends all timers. */
+  close(): void {
+    this.#stopListening();
+    for (const cancel of this.#loading.values()) cancel();
+    this.#loading.clear();
+    for (const group of this.#groups.values()) group.close();
+  }
+
+  #moved(partition: number): void {
+    this.#loading.get(partition)?.();
+    const { clock } = this.#state.platform;
+    const loaded = () => void this.#loading.delete(partition);
+    this.#loading.set(partition, clock.after(this.#settings.loadMs, loaded));
+    for (const group of this.#groups.values()) {
+      if (coordinatorPartition(group.id) === partition) this.noticeMove(group);
+    }
+  }
+
+  #coordinator(id: string): number {
+    return this.#state.part(COORDINATORS).of("group", id)?.id ?? -1;
+  }
+}
+
+/** The groups of a cluster: `state.part(GROUPS)`. */
+export const GROUPS: StateKey<GroupStore> = new StateKey((state) => new GroupStore(state));

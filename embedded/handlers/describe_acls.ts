@@ -1,0 +1,44 @@
+// DescribeAcls, versions 0 to 3: the rules that a filter finds, by resource; `MATCH` finds every rule that holds for a
+// name. Errors: access rules are off. Unknown numbers end the connection.
+// Gaps: none known.
+import { DescribeAclsBroker } from "../../protocol/messages/describe_acls.ts";
+import type { DescribeAclsRequest, DescribeAclsResponse } from "../../protocol/messages/describe_acls.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import type { Init } from "../../protocol/wire/api.ts";
+import { failure, plainFailure } from "../failure.ts";
+import { CLUSTER_NAME, type Handler, handler } from "../handler.ts";
+import { isKnownFilter } from "../security/acl_filter.ts";
+import { type AclRule, AUTHORIZER } from "../security/authorizer.ts";
+
+type Resource = Init<DescribeAclsResponse["resources"][number]>;
+
+/** The handler of DescribeAcls. */
+export const describeAcls: Handler = handler<DescribeAclsRequest, DescribeAclsResponse>(DescribeAclsBroker, {
+  handle: (request, context) => {
+    if (!context.allowed("DESCRIBE", "CLUSTER", CLUSTER_NAME)) {
+      return plainFailure(ErrorCode.CLUSTER_AUTHORIZATION_FAILED);
+    }
+    const authorizer = context.state.part(AUTHORIZER);
+    if (!authorizer.enabled) {
+      return failure(ErrorCode.SECURITY_DISABLED, "No Authorizer is configured on the broker");
+    }
+    if (!isKnownFilter(request)) {
+      context.close();
+      return null;
+    }
+    return { resources: byResource(authorizer.find(request)) };
+  },
+  fail: (_, errorCode) => plainFailure(errorCode),
+});
+
+function byResource(rules: readonly AclRule[]): Resource[] {
+  const groups = new Map<string, AclRule[]>();
+  for (const rule of rules) {
+    const key = `${rule.resourceType} ${rule.patternType} ${rule.resourceName}`;
+    groups.set(key, [...groups.get(key) ?? [], rule]);
+  }
+  return [...groups.values()].map((acls) => {
+    const [{ resourceType, resourceName, patternType }] = acls;
+    return { resourceType, resourceName, patternType, acls };
+  });
+}

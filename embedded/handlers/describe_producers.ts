@@ -1,0 +1,57 @@
+// DescribeProducers, version 0: what the replica that was asked remembers of the producers of a partition: epoch, last
+// sequence and timestamp, coordinator epoch, and where an ongoing transaction begins. Followers answer too.
+// Gaps: none known.
+import { DescribeProducersBroker } from "../../protocol/messages/describe_producers.ts";
+import type {
+  DescribeProducersRequest,
+  DescribeProducersResponse,
+} from "../../protocol/messages/describe_producers.ts";
+import type { Init } from "../../protocol/wire/api.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { type Failure, failure } from "../failure.ts";
+import { type Handler, handler, type RequestContext } from "../handler.ts";
+import { findPartition, findTopic } from "../partition_access.ts";
+import type { Topic } from "../topic.ts";
+
+type PartitionAnswer = Init<DescribeProducersResponse["topics"][number]["partitions"][number]>;
+
+/** The handler of DescribeProducers. */
+export const describeProducers: Handler = handler<DescribeProducersRequest, DescribeProducersResponse>(
+  DescribeProducersBroker,
+  {
+    handle: (request, context) => ({
+      topics: request.topics.map(({ name, partitionIndexes }) => {
+        const topic = topicOf(name, context);
+        return { name, partitions: partitionIndexes.map((index) => describe(topic, index, context)) };
+      }),
+    }),
+    fail: (request, errorCode) => ({
+      topics: request.topics.map(({ name, partitionIndexes }) => ({
+        name,
+        partitions: partitionIndexes.map((partitionIndex) => ({ partitionIndex, errorCode })),
+      })),
+    }),
+  },
+);
+
+function topicOf(name: string, context: RequestContext): Topic | Failure {
+  if (context.allowed("READ", "TOPIC", name)) return findTopic(context.state, { name });
+  return failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
+}
+
+function describe(topic: Topic | Failure, partitionIndex: number, context: RequestContext): PartitionAnswer {
+  const partition = findPartition(topic, { index: partitionIndex, anyReplica: true }, context);
+  if ("errorCode" in partition) return { partitionIndex, ...partition };
+  const log = partition.replica(context.node.id)?.log ?? partition.log;
+  return {
+    partitionIndex,
+    activeProducers: log.producers.list().map((producer) => ({
+      producerId: producer.producerId,
+      producerEpoch: producer.epoch,
+      lastSequence: producer.lastSequence,
+      lastTimestamp: BigInt(producer.lastTimestamp),
+      coordinatorEpoch: producer.coordinatorEpoch,
+      currentTxnStartOffset: BigInt(producer.currentTransactionStart),
+    })),
+  };
+}

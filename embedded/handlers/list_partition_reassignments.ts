@@ -1,0 +1,46 @@
+// ListPartitionReassignments, version 0: the partitions that are on their way to other brokers, all or those asked
+// for.
+// Gaps: none known.
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { ListPartitionReassignmentsBroker } from "../../protocol/messages/list_partition_reassignments.ts";
+import type {
+  ListPartitionReassignmentsRequest,
+  ListPartitionReassignmentsResponse,
+} from "../../protocol/messages/list_partition_reassignments.ts";
+import type { Init } from "../../protocol/wire/api.ts";
+import { plainFailure } from "../failure.ts";
+import { CLUSTER_NAME, type Handler, handler } from "../handler.ts";
+import { type Reassignment, REASSIGNMENTS } from "../reassignments.ts";
+
+type TopicAnswer = Init<ListPartitionReassignmentsResponse["topics"][number]>;
+
+/** The handler of ListPartitionReassignments. */
+export const listPartitionReassignments: Handler = handler<
+  ListPartitionReassignmentsRequest,
+  ListPartitionReassignmentsResponse
+>(ListPartitionReassignmentsBroker, {
+  handle: ({ topics: wanted }, context) => {
+    if (!context.allowed("DESCRIBE", "CLUSTER", CLUSTER_NAME)) {
+      return plainFailure(ErrorCode.CLUSTER_AUTHORIZATION_FAILED);
+    }
+    const found = context.state.part(REASSIGNMENTS).ongoing.filter(({ topic, partition }) =>
+      wanted === null ||
+      wanted.some(({ name, partitionIndexes }) => name === topic.name && partitionIndexes.includes(partition.index))
+    );
+    const names = [...new Set(found.map(({ topic }) => topic.name))];
+    return { errorMessage: null, topics: names.map((name) => describe(name, found)) };
+  },
+  fail: (_, errorCode) => plainFailure(errorCode),
+});
+
+function describe(name: string, found: readonly Reassignment[]): TopicAnswer {
+  return {
+    name,
+    partitions: found.filter(({ topic }) => topic.name === name).map(({ partition, adding, removing }) => ({
+      partitionIndex: partition.index,
+      replicas: partition.replicas.map(({ nodeId }) => nodeId),
+      addingReplicas: adding,
+      removingReplicas: removing,
+    })),
+  };
+}

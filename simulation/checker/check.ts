@@ -1,0 +1,51 @@
+// The checker: all rules over one history. Called by simulate.ts, and by tests with histories made by hand.
+import { allowedErrors, type ErrorsOfFaults } from "./allowed_errors.ts";
+import {
+  acknowledgedByLeaderIsThere,
+  acknowledgedIsThere,
+  errorsTellDelivery,
+  lossIsToldToProducer,
+  neverTwice,
+  noneMeansNever,
+  sendOrder,
+  toldOffsetIsTrue,
+} from "./delivery.ts";
+import type { Evidence, Rule } from "./evidence.ts";
+import type { BrokenPromise } from "./history.ts";
+import { lossIsToldToReader, readsTheLog, readsToTheEnd } from "./reading.ts";
+import { buffersKeepBudgets, everyCallSettles, everyRecordSettles, progressAfterFaults } from "./settling.ts";
+
+/** Rules that need nothing but the evidence. */
+export const RULES: readonly Rule[] = [
+  acknowledgedIsThere,
+  acknowledgedByLeaderIsThere,
+  neverTwice,
+  toldOffsetIsTrue,
+  noneMeansNever,
+  errorsTellDelivery,
+  sendOrder,
+  lossIsToldToProducer,
+  readsTheLog,
+  readsToTheEnd,
+  lossIsToldToReader,
+  everyRecordSettles,
+  everyCallSettles,
+  buffersKeepBudgets,
+  progressAfterFaults,
+];
+
+/** Breaches of one promise that are listed one by one. */
+const MOST_LISTED = 5;
+
+/** Every promise that was broken. */
+export function check(evidence: Evidence, ofFaults: ErrorsOfFaults): readonly BrokenPromise[] {
+  const broken = [...evidence.history.broken];
+  for (const rule of [...RULES, allowedErrors(ofFaults)]) {
+    const { promise } = rule;
+    const found: string[] = [];
+    rule.check(evidence, (how) => void found.push(how));
+    for (const how of found.slice(0, MOST_LISTED)) broken.push({ promise, how });
+    if (found.length > MOST_LISTED) broken.push({ promise, how: `and ${found.length - MOST_LISTED} more` });
+  }
+  return broken;
+}

@@ -1,0 +1,67 @@
+// Promises about time and memory: every call ends, within its limit; buffers keep their budgets; all goes on soon after
+// the faults end.
+import type { Rule } from "./evidence.ts";
+
+/** How much later than its limit a call may end, in ms. */
+const GRACE_MS = 1000;
+const BATCH_HEADER_BYTES = 61;
+
+/** Every send settles within its time limit. */
+export const everyRecordSettles: Rule = {
+  promise: "every send settles within its time limit and a second",
+  check: ({ history, endedAt }, report) => {
+    for (const { id, fate, calledAt, settledAt, limitMs, producer, heldUpMs } of history.sent) {
+      const limit = Math.min(limitMs, producer.deliveryTimeoutMs) + GRACE_MS + heldUpMs;
+      if (fate === "pending") report(`record ${id} of producer ${producer.number} was never settled`);
+      else if (settledAt - calledAt > limit) {
+        report(`record ${id} was settled after ${settledAt - calledAt} ms; its limit with grace is ${limit} ms`);
+      }
+      if (fate !== "pending" && settledAt > endedAt) report(`record ${id} was settled after the end`);
+    }
+  },
+};
+
+/** Every other call settles within its time limit. */
+export const everyCallSettles: Rule = {
+  promise: "every call settles within its time limit and a second",
+  check: ({ history }, report) => {
+    for (const { name, calledAt, settledAt, limitMs, heldUpMs } of history.calls) {
+      if (settledAt < 0) report(`${name}, called at ${calledAt} ms, was never settled`);
+      else if (settledAt - calledAt > limitMs + GRACE_MS + heldUpMs) {
+        report(`${name} took ${settledAt - calledAt} ms; its limit is ${limitMs} ms`);
+      }
+    }
+  },
+};
+
+/** A producer buffers no more than it may. */
+export const buffersKeepBudgets: Rule = {
+  promise: "buffered bytes stay within their budget",
+  check: ({ history, logs }, report) => {
+    for (const { number, mostBuffered, maxBufferedBytes, largestRecord } of history.producers) {
+      // `enqueue` may go to twice the budget; one record of any size is always taken. Open batches have headers, too.
+      const most = Math.max(2 * maxBufferedBytes, largestRecord) + logs.size * BATCH_HEADER_BYTES;
+      if (mostBuffered > most) report(`producer ${number} buffered ${mostBuffered} bytes; at most ${most} are allowed`);
+    }
+  },
+};
+
+/** Once everything is well, records are written soon. */
+export const progressAfterFaults: Rule = {
+  promise: "after the faults end records are written soon",
+  check: ({ history }, report) => {
+    const { calmAt, mendMs } = history;
+    const failedCalls = new Set(history.sent.filter(({ fate }) => fate === "failed").map(({ call }) => call));
+    for (const { id, call, topic, fate, code, calledAt, limitMs, settledAt, producer, abortable } of history.sent) {
+      const start = Math.max(calledAt, calmAt);
+      // Those that were given less time, or whose owner went, say nothing.
+      if (Math.min(limitMs, producer.deliveryTimeoutMs) + calledAt < start + mendMs) continue;
+      if (producer.closedAt < start + mendMs || abortable || code === "BUFFER_FULL") continue;
+      if (history.excused(topic, "gone", calledAt)) continue;
+      if (fate === "failed" && settledAt > start) report(`record ${id} failed with ${code} after everything was well`);
+      else if (fate === "written" && settledAt > start + mendMs && !failedCalls.has(call)) {
+        report(`record ${id} was written ${settledAt - start} ms after everything was well; ${mendMs} ms is the limit`);
+      }
+    }
+  },
+};

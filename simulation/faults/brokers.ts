@@ -1,0 +1,63 @@
+// Faults of brokers and leaders.
+import { anyBroker, anyPartition, type FaultContext, type FaultKind } from "./fault.ts";
+
+function moveLeader(
+  { cluster }: FaultContext,
+  { topic, partition }: { readonly topic: string; readonly partition: number },
+): number {
+  const { leader, isr } = cluster.partition(topic, partition);
+  return leader < 0 || isr.length < 2 ? leader : cluster.moveLeader(topic, partition);
+}
+
+/** Leaders move, brokers come and go. */
+export const BROKER_FAULTS: readonly FaultKind[] = [
+  {
+    name: "leader moved",
+    chance: 0.15,
+    strike: (context) => {
+      const at = anyPartition(context);
+      return at === null ? null : `${at.topic}[${at.partition}] to broker ${moveLeader(context, at)}`;
+    },
+  },
+  {
+    name: "leader moved in a loop",
+    chance: 0.03,
+    strike: (context) => {
+      const { random, clock } = context;
+      const at = anyPartition(context);
+      const spacing = 5 + random.int(100);
+      if (at === null) return null;
+      for (let i = 0; i < 12; i++) {
+        const cancel = clock.after(i * spacing, () => {
+          if (context.cluster.topics.has(at.topic)) moveLeader(context, at);
+        });
+        context.undo(i * spacing + 1, cancel);
+      }
+      return `${at.topic}[${at.partition}], 12 times, each ${spacing} ms`;
+    },
+  },
+  {
+    name: "broker stopped",
+    chance: 0.05,
+    strike: (context) => {
+      const nodeId = anyBroker(context);
+      const ms = 100 + context.random.int(2000);
+      context.track(context.cluster.stopBroker(nodeId));
+      context.undo(ms, () => context.track(context.cluster.startBroker(nodeId)));
+      return `broker ${nodeId} for ${ms} ms`;
+    },
+  },
+  {
+    name: "broker killed",
+    chance: 0.06,
+    strike: (context) => {
+      const { cluster, random, track, undo } = context;
+      const nodeId = anyBroker(context);
+      const failoverMs = random.int(1500);
+      const ms = 50 + random.int(3000);
+      track(cluster.killBroker(nodeId, { failoverMs }));
+      undo(ms, () => track(cluster.startBroker(nodeId)));
+      return `broker ${nodeId} for ${ms} ms, noticed after ${failoverMs} ms`;
+    },
+  },
+];

@@ -1,0 +1,162 @@
+// Faults of brokers' answers to Produce: they say less than the truth, come late, or never.
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { Produce, type ProduceRequest } from "../../protocol/messages/produce.ts";
+import { BATCH_FIELDS } from "../../protocol/records/batch_header.ts";
+import { bigInt64At, int16At } from "../../protocol/records/big_endian.ts";
+import { anyBroker, anyPartition, type FaultKind, oneOf } from "./fault.ts";
+
+const UNWRITTEN: readonly number[] = [
+  ErrorCode.NOT_LEADER_OR_FOLLOWER,
+  ErrorCode.LEADER_NOT_AVAILABLE,
+  ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+  ErrorCode.NOT_ENOUGH_REPLICAS,
+  ErrorCode.KAFKA_STORAGE_ERROR,
+  ErrorCode.UNKNOWN_TOPIC_ID,
+  ErrorCode.CORRUPT_MESSAGE,
+];
+const WRITTEN: readonly number[] = [
+  ErrorCode.REQUEST_TIMED_OUT,
+  ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND,
+  ErrorCode.KAFKA_STORAGE_ERROR,
+  ErrorCode.NOT_LEADER_OR_FOLLOWER,
+];
+const LOST = ["drop", "close"] as const;
+
+/** Identities of the producers of a request's batches. */
+function producersOf({ topicData }: ProduceRequest): string[] {
+  return topicData.flatMap(({ partitionData }) =>
+    partitionData.flatMap(({ records }) =>
+      records === null || bigInt64At(records, BATCH_FIELDS.producerId) < 0n
+        ? []
+        : [`${bigInt64At(records, BATCH_FIELDS.producerId)} ${int16At(records, BATCH_FIELDS.producerEpoch)}`]
+    )
+  );
+}
+
+/** Answers to Produce. */
+export const PRODUCE_ANSWER_FAULTS: readonly FaultKind[] = [
+  {
+    name: "produce refused",
+    chance: 0.06,
+    strike: ({ cluster, random, undo }) => {
+      const errorCode = oneOf(random, UNWRITTEN);
+      const times = 1 + random.int(6);
+      let left = times;
+      undo(2000, cluster.control(Produce, () => left-- > 0 ? { errorCode } : undefined, { keep: true }));
+      return `${times} times, error ${errorCode}`;
+    },
+  },
+  {
+    name: "produce refused in part",
+    chance: 0.04,
+    strike: ({ cluster, random, undo }) => {
+      const errorCode = oneOf(random, WRITTEN);
+      const remove = cluster.control(Produce, async (_request, { proceed }) => {
+        const answer = await proceed();
+        const [first, ...rest] = answer?.responses ?? [];
+        const [partition, ...others] = first?.partitionResponses ?? [];
+        if (first === undefined || partition === undefined) return undefined;
+        const failed = { index: partition.index, errorCode, baseOffset: -1n };
+        return { answer: { ...answer, responses: [{ ...first, partitionResponses: [failed, ...others] }, ...rest] } };
+      });
+      undo(2000, remove);
+      return `one partition is written and answered with error ${errorCode}`;
+    },
+  },
+  {
+    name: "produce answered in part",
+    chance: 0.03,
+    strike: ({ cluster, undo }) => {
+      const remove = cluster.control(Produce, async (_request, { proceed }) => {
+        const answer = await proceed();
+        return answer === null ? undefined : { answer: { ...answer, responses: answer.responses?.slice(1) } };
+      });
+      undo(2000, remove);
+      return "one answer lacks a topic";
+    },
+  },
+  {
+    name: "produce executed, never answered",
+    chance: 0.06,
+    strike: ({ cluster, random, undo }) => {
+      const how = oneOf(random, LOST);
+      const times = 1 + random.int(4);
+      let left = times;
+      const remove = cluster.control(Produce, async (_request, { proceed }) => {
+        if (left-- <= 0) return undefined;
+        await proceed();
+        return how;
+      }, { keep: true });
+      undo(2000, remove);
+      return `${times} times: ${how}`;
+    },
+  },
+  {
+    name: "produce never executed",
+    chance: 0.04,
+    strike: ({ cluster, random, undo }) => {
+      const how = oneOf(random, LOST);
+      undo(2000, cluster.control(Produce, () => how));
+      return how;
+    },
+  },
+  {
+    name: "produce delayed",
+    chance: 0.05,
+    strike: (context) => {
+      const ms = 50 + context.random.int(4000);
+      const nodeId = anyBroker(context);
+      const remove = context.cluster.control(Produce, async (_request, { sleep }) => {
+        await sleep(ms);
+        return undefined;
+      }, { keep: true, nodeId });
+      context.undo(500, remove);
+      return `broker ${nodeId} thinks for ${ms} ms before it writes`;
+    },
+  },
+  {
+    name: "produce throttled",
+    chance: 0.05,
+    strike: (context) => {
+      const throttleTimeMs = 50 + context.random.int(800);
+      const nodeId = anyBroker(context);
+      const remove = context.cluster.control(Produce, async (_request, { proceed }) => {
+        const answer = await proceed();
+        return answer === null ? undefined : { answer: { ...answer, throttleTimeMs } };
+      }, { keep: true, nodeId });
+      context.undo(1000, remove);
+      return `broker ${nodeId} by ${throttleTimeMs} ms`;
+    },
+  },
+  {
+    name: "producer unknown",
+    chance: 0.02,
+    strike: ({ cluster, topics, undo, excuse }) => {
+      const gone = new Set<string>();
+      let open = true;
+      // As before 2.5: a producer that was forgotten must begin anew. What had no answer yet may then be doubled.
+      const remove = cluster.control(Produce, (request) => {
+        const names = producersOf(request);
+        if (open) { for (const name of names) gone.add(name); }
+        open = false;
+        return names.some((name) => gone.has(name)) ? { errorCode: ErrorCode.UNKNOWN_PRODUCER_ID } : undefined;
+      }, { keep: true });
+      undo(5000, remove);
+      for (const topic of topics.keys()) excuse(topic, "double");
+      return "the producers of one request";
+    },
+  },
+  {
+    name: "producer state lost",
+    chance: 0.04,
+    strike: (context) => {
+      const at = anyPartition(context);
+      if (at === null) return null;
+      const { topic, partition } = at;
+      context.cluster.forgetProducers(topic, partition);
+      // A retry of a batch whose answer was lost is then written a second time, as in Kafka.
+      context.excuse(`${topic}[${partition}]`, "double");
+      return `${topic}[${partition}]`;
+    },
+  },
+];

@@ -1,0 +1,35 @@
+// Workload "produce-consume". Needs: an idempotent producer, a consumer without group. One of each, all faults; the
+// reader must see every record.
+import { catchUp, clientOptions, consumerOptions, goOn, producerOptions, readOn, Sender } from "./traffic.ts";
+import { MEND_MS, someChaos, type Workload } from "./workload.ts";
+
+const TOPICS: Readonly<Record<string, number>> = { a: 3, b: 2 };
+
+/** A producer and a reader. */
+export const produceConsumeWorkload: Workload = {
+  name: "produce-consume",
+  options: (random, { durationMs }) => ({
+    topics: TOPICS,
+    clientOptions: clientOptions(random),
+    faults: someChaos(random.fork("faults"), { durationMs }),
+    mendMs: MEND_MS,
+  }),
+  run: async (world, random, load) => {
+    const topics = Object.keys(TOPICS);
+    const sender = new Sender(world, world.kafka, {
+      topics: () => topics,
+      random: random.fork("sender"),
+      load,
+      options: producerOptions(random),
+    });
+    const reader = world.kafka.consumer(consumerOptions(random, topics));
+    const reading = readOn(world, reader, random.fork("reader"));
+    await sender.run();
+    await world.calm();
+    await sender.flush();
+    await goOn(world, sender);
+    await catchUp(world, reader);
+    await reader.close();
+    await reading;
+  },
+};

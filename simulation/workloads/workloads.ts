@@ -1,0 +1,54 @@
+// The workloads by name, and the run of one for a seed. Called by tools/simulate.ts and tests.
+import type { FaultPlan } from "../faults/chaos.ts";
+import { SeededRandom } from "../random.ts";
+import { type Outcome, simulateInside } from "../simulate.ts";
+import { adminChangesWorkload } from "./admin_changes.ts";
+import { consumeWorkload } from "./consume.ts";
+import { produceWorkload } from "./produce.ts";
+import { produceConsumeWorkload } from "./produce_consume.ts";
+import { FULL_LOAD, type Load, type Workload } from "./workload.ts";
+
+/** All workloads. */
+export const WORKLOADS: readonly Workload[] = [
+  produceWorkload,
+  produceConsumeWorkload,
+  consumeWorkload,
+  adminChangesWorkload,
+];
+
+/** How a workload is run. */
+export interface WorkloadRun {
+  /** The seed. */
+  readonly seed: number;
+  /** How much it does. @default all */
+  readonly load?: Load;
+  /** Faults that are left out of those that the seed draws. @default none */
+  readonly without?: readonly string[];
+  /** Hears of every event in words. */
+  readonly print?: (line: string) => void;
+}
+
+/** Runs a workload with what a seed makes of it. */
+export async function runWorkload(
+  workload: Workload,
+  { seed, load = FULL_LOAD, without = [], print }: WorkloadRun,
+): Promise<Outcome> {
+  const random = new SeededRandom(seed).fork(workload.name);
+  const options = workload.options(random.fork("options"), load);
+  const faults = options.faults === undefined ? undefined : left(options.faults, without);
+  return await simulateInside(
+    { ...options, seed, faults, print },
+    (world) => workload.run(world, random.fork("run"), load),
+  );
+}
+
+/** The faults that a seed draws for a workload. */
+export function faultsOf(workload: Workload, seed: number): readonly string[] {
+  const random = new SeededRandom(seed).fork(workload.name);
+  const { faults } = workload.options(random.fork("options"), FULL_LOAD);
+  return faults?.faults.map(({ name }) => name) ?? [];
+}
+
+function left({ faults, durationMs }: FaultPlan, without: readonly string[]): FaultPlan {
+  return { faults: faults.filter(({ name }) => !without.includes(name)), durationMs };
+}

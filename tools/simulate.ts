@@ -1,0 +1,216 @@
+// The search for broken promises in the simulated world: npm run simulate -- [OPTION…]
+//   --seeds N --from N      runs N seeds, from the given one (100 from 1)
+//   --scenario NAME         one workload only; else they take turns
+//   --trace SEED            runs one seed and prints every event
+//   --shrink SEED           looks for a smaller run that breaks the same promise
+//   --without A,B --share X --duration MS   what --shrink has found: fewer faults, records, time
+//   --processes N           how many processes share the seeds (as many as cores)
+//   --hashes                prints the hash of each run as JSON instead, in this process: runtimes are compared by it
+import { spawn } from "node:child_process";
+import os from "node:os";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { shrink } from "../simulation/shrink.ts";
+import type { Outcome } from "../simulation/simulate.ts";
+import { FULL_LOAD, type Load, type Workload } from "../simulation/workloads/workload.ts";
+import { runWorkload, WORKLOADS } from "../simulation/workloads/workloads.ts";
+
+const TAIL = 40;
+/** Below this many seeds a second process costs more than it saves. */
+const SEEDS_A_PROCESS = 20;
+const PROGRESS_MS = 2000;
+
+interface Wanted {
+  readonly seeds: number;
+  readonly from: number;
+  readonly workload: Workload | null;
+  readonly without: readonly string[];
+  readonly load: Load;
+  readonly processes: number;
+}
+
+/** A failed run, as it travels between processes. */
+interface Failure {
+  readonly scenario: string;
+  readonly outcome: Pick<Outcome, "seed" | "broken" | "tail" | "counts"> & { readonly faults: readonly string[] };
+}
+
+process.on("unhandledRejection", (error) => {
+  console.error("A promise was rejected and nobody heard of it:", error);
+  process.exit(1);
+});
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: "string", default: "100" },
+      from: { type: "string", default: "1" },
+      scenario: { type: "string" },
+      trace: { type: "string" },
+      shrink: { type: "string" },
+      without: { type: "string", default: "" },
+      share: { type: "string", default: `${FULL_LOAD.share}` },
+      duration: { type: "string", default: `${FULL_LOAD.durationMs}` },
+      processes: { type: "string", default: `${os.availableParallelism()}` },
+      slice: { type: "string" },
+      hashes: { type: "boolean", default: false },
+    },
+  });
+  const wanted: Wanted = {
+    seeds: whole("seeds", values.seeds),
+    from: whole("from", values.from),
+    workload: values.scenario === undefined ? null : workloadCalled(values.scenario),
+    without: values.without.split(",").filter((name) => name !== ""),
+    load: { share: Number(values.share), durationMs: Number(values.duration) },
+    processes: whole("processes", values.processes),
+  };
+  if (values.trace !== undefined) return await trace(whole("trace", values.trace), wanted);
+  if (values.shrink !== undefined) return await shrinkSeed(whole("shrink", values.shrink), wanted);
+  if (values.hashes) return await printHashes(wanted);
+  if (values.slice !== undefined) return await runSlice(values.slice, wanted);
+  return await search(wanted);
+}
+
+function whole(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new Error(`--${name} must be a whole number: it is ${text}`);
+}
+
+function workloadCalled(name: string): Workload {
+  const found = WORKLOADS.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  throw new Error(`there is no scenario "${name}": there are ${WORKLOADS.map((one) => one.name).join(", ")}`);
+}
+
+/** The workload of a seed, when none is chosen: they take turns. */
+function workloadOf(seed: number, { workload }: Wanted): Workload {
+  return workload ?? WORKLOADS[seed % WORKLOADS.length] as Workload;
+}
+
+async function search(wanted: Wanted): Promise<number> {
+  const { seeds, from } = wanted;
+  const processes = Math.max(1, Math.min(wanted.processes, Math.ceil(seeds / SEEDS_A_PROCESS)));
+  const began = performance.now();
+  const failures: Failure[] = [];
+  let done = 0;
+  let shown = began;
+  const take = (line: string) => {
+    if (line === "") return;
+    const told = JSON.parse(line) as Failure | { readonly ok: number };
+    done++;
+    if ("outcome" in told) {
+      failures.push(told);
+      printFailure(told, wanted);
+    }
+    if (performance.now() - shown < PROGRESS_MS) return;
+    shown = performance.now();
+    console.log(`  ${done} of ${seeds} seeds, ${failures.length} failed, ${rate(done, began)} a second`);
+  };
+  const codes = await Promise.all(Array.from({ length: processes }, (_, n) => runChild(`${n}/${processes}`, take)));
+  console.log(`${done} seeds from ${from}: ${failures.length} failed, ${rate(done, began)} seeds a second`);
+  if (done < seeds) console.log(`${seeds - done} seeds were not run to their end`);
+  return failures.length > 0 || done < seeds || codes.some((code) => code !== 0) ? 1 : 0;
+}
+
+function rate(done: number, began: number): string {
+  return (done / ((performance.now() - began) / 1000)).toFixed(1);
+}
+
+/** Runs a share of the seeds in a process of its own; each line that it prints is the end of one. */
+function runChild(slice: string, take: (line: string) => void): Promise<number> {
+  const args = [...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2), "--slice", slice];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  let rest = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    lines.forEach(take);
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
+
+async function runSlice(slice: string, wanted: Wanted): Promise<number> {
+  const [part = 0, parts = 1] = slice.split("/").map(Number);
+  for (let seed = wanted.from + part; seed < wanted.from + wanted.seeds; seed += parts) {
+    const workload = workloadOf(seed, wanted);
+    const outcome = await runWorkload(workload, { seed, load: wanted.load, without: wanted.without });
+    const { broken, tail, counts, faults } = outcome;
+    const told: Failure | { readonly ok: number } = broken.length === 0 ? { ok: seed } : {
+      scenario: workload.name,
+      outcome: { seed, broken, counts, tail: tail.slice(-TAIL), faults: [...faults.keys()] },
+    };
+    console.log(JSON.stringify(told));
+  }
+  return 0;
+}
+
+function printFailure({ scenario, outcome }: Failure, wanted: Wanted): void {
+  const { seed, broken, counts, faults, tail } = outcome;
+  console.log(`\nFAILED: seed ${seed}, scenario ${scenario}`);
+  for (const { promise, how } of broken) console.log(`  Broken promise: ${promise}\n    ${how}`);
+  console.log(`  ${counts.sent} sent, ${counts.written} written, ${counts.failed} failed, ${counts.read} read`);
+  console.log(`  Faults: ${faults.join(", ") || "none"}`);
+  console.log("  The last events:");
+  for (const line of tail) console.log(`  ${line}`);
+  const again = `--scenario ${scenario}${reduced(wanted)}`;
+  console.log(`  Again:  npm run simulate -- --from ${seed} --seeds 1 ${again}`);
+  console.log(`  Events: npm run simulate -- --trace ${seed} ${again}`);
+  console.log(`  Shrink: npm run simulate -- --shrink ${seed} ${again}\n`);
+}
+
+function reduced({ without, load }: Pick<Wanted, "without" | "load">): string {
+  const parts = [
+    without.length > 0 ? ` --without ${JSON.stringify(without.join(","))}` : "",
+    load.share === FULL_LOAD.share ? "" : ` --share ${load.share}`,
+    load.durationMs === FULL_LOAD.durationMs ? "" : ` --duration ${load.durationMs}`,
+  ];
+  return parts.join("");
+}
+
+async function trace(seed: number, wanted: Wanted): Promise<number> {
+  const { load, without } = wanted;
+  const workload = workloadOf(seed, wanted);
+  const outcome = await runWorkload(workload, { seed, load, without, print: (line) => console.log(line) });
+  console.log(`\nseed ${seed}, scenario ${workload.name}: ${outcome.events} events, hash ${outcome.hash}`);
+  for (const { promise, how } of outcome.broken) console.log(`  Broken promise: ${promise}\n    ${how}`);
+  return outcome.broken.length > 0 ? 1 : 0;
+}
+
+async function shrinkSeed(seed: number, wanted: Wanted): Promise<number> {
+  const workload = workloadOf(seed, wanted);
+  const { load, without } = wanted;
+  const shrunk = await shrink(workload, {
+    seed,
+    load,
+    without,
+    onSmaller: (what) => console.log(`  still fails ${what}`),
+  });
+  if (shrunk === null) {
+    console.log(`Seed ${seed} of ${workload.name} breaks no promise`);
+    return 0;
+  }
+  const { outcome, faults } = shrunk;
+  const small = { ...outcome, faults, tail: outcome.tail.slice(-TAIL) };
+  console.log(`After ${shrunk.runs} runs:`);
+  printFailure({ scenario: workload.name, outcome: small }, { ...wanted, ...shrunk });
+  return 1;
+}
+
+async function printHashes(wanted: Wanted): Promise<number> {
+  const hashes: Record<string, string> = {};
+  const workloads = wanted.workload === null ? WORKLOADS : [wanted.workload];
+  for (const workload of workloads) {
+    for (let seed = wanted.from; seed < wanted.from + wanted.seeds; seed++) {
+      const { hash } = await runWorkload(workload, { seed, load: wanted.load, without: wanted.without });
+      hashes[`${workload.name} ${seed}`] = hash;
+    }
+  }
+  console.log(JSON.stringify(hashes));
+  return 0;
+}
