@@ -27,8 +27,6 @@ interface Measured {
 interface Target {
   readonly name: string;
   readonly bootstrap: string;
-  /** Whether it knows consumer groups: the peers cannot consume without one. */
-  readonly groups: boolean;
   readonly create: (topic: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -46,22 +44,39 @@ export async function endToEnd(options: EndToEndOptions): Promise<string> {
   const peers = installPeers();
   const targets = [samsaBroker, ...(options.embeddedOnly ? [] : [realKafka])];
   const out: string[] = [];
+  const rates: (readonly [string, Readonly<Record<string, number>>])[] = [];
   for (const start of targets) {
     const target = await start();
     try {
-      out.push(`### ${target.name}\n\n${await measure(target, { peers, runs: options.runs })}`);
+      const { table, rates: own } = await measure(target, { peers, runs: options.runs });
+      out.push(`### ${target.name}\n\n${table}`);
+      rates.push([target.name, own]);
     } finally {
       await target.stop();
     }
   }
+  out.push(besideEachOther(rates));
   return out.join("\n");
+}
+
+/** How many records a second pass between our client and each broker, one connection for each job. */
+function besideEachOther(rates: readonly (readonly [string, Readonly<Record<string, number>>])[]): string {
+  const jobs = Object.keys(rates[0]?.[1] ?? {});
+  const rows = jobs.map((job) => {
+    const all = rates.map(([, own]) => own[job] ?? 0);
+    const ratio = all.length > 1 ? (all[0] / all[1]).toFixed(2) : "-";
+    return [job, ...all.map((rate) => `${Math.round(rate / 1000)} k/s`), ratio];
+  });
+  const table = markdownTable(["Samsa's job", ...rates.map(([name]) => name), "embedded : real"], rows);
+  return `### The brokers beside each other: records a second\n\n${table}`;
 }
 
 async function measure(
   target: Target,
   { peers, runs }: { readonly peers: string; readonly runs: number },
-): Promise<string> {
+): Promise<{ readonly table: string; readonly rates: Readonly<Record<string, number>> }> {
   const rows: string[][] = [];
+  const rates: Record<string, number> = {};
   for (const bytes of [100, 1024]) {
     const count = COUNTS[bytes];
     const best: Record<string, Measured> = {};
@@ -77,18 +92,19 @@ async function measure(
           await runClient([client, "produce", bytes, count, target.bootstrap, topic], peers),
         );
       }
-      for (const client of target.groups ? CLIENTS : CLIENTS.slice(0, 1)) {
+      for (const client of CLIENTS) {
         // All read what Samsa wrote.
         const job = [client, "consume", bytes, count, target.bootstrap, filled] as const;
         keepLeast(best, `${client} consume`, await runClient(job, peers));
       }
     }
-    for (const mode of ["produce", "consume"]) rows.push(row(mode, bytes, best));
+    for (const mode of ["produce", "consume"]) {
+      rows.push(row(mode, bytes, best));
+      rates[`${mode} ${bytes} B`] = best[`samsa ${mode}`]?.recordsPerSecond ?? 0;
+    }
   }
-  return markdownTable(
-    ["job", ...CLIENTS.map((client) => `${client}: µs (k records/s, MiB)`), "Samsa : better peer"],
-    rows,
-  );
+  const heads = ["job", ...CLIENTS.map((client) => `${client}: µs (k records/s, MiB)`), "Samsa : better peer"];
+  return { table: markdownTable(heads, rows), rates };
 }
 
 function keepLeast(best: Record<string, Measured>, key: string, measured: Measured): void {
@@ -99,7 +115,7 @@ function keepLeast(best: Record<string, Measured>, key: string, measured: Measur
 function row(mode: string, bytes: number, best: Readonly<Partial<Record<string, Measured>>>): string[] {
   const cells = CLIENTS.map((client) => {
     const one = best[`${client} ${mode}`];
-    if (one === undefined) return "needs groups";
+    if (one === undefined) return "-";
     return `${one.cpuMicrosPerRecord.toFixed(2)} (${Math.round(one.recordsPerSecond / 1000)}, ${one.rssMiB})`;
   });
   const [samsa, ...peers] = CLIENTS.map((client) => best[`${client} ${mode}`]?.cpuMicrosPerRecord ?? Infinity);
@@ -143,7 +159,6 @@ async function samsaBroker(): Promise<Target> {
   return {
     name: "samsa broker (in memory)",
     bootstrap,
-    groups: false,
     create: async (topic) => {
       const args = [join(ROOT, "cli/main.ts"), "topics", "create", topic, "-p", `${PARTITIONS}`, "-b", bootstrap];
       await once(spawn(process.execPath, args, { stdio: "ignore" }), "close");
@@ -160,7 +175,6 @@ async function realKafka(): Promise<Target> {
   return {
     name: `Apache Kafka ${cluster.version}, one node`,
     bootstrap: cluster.bootstrap[0],
-    groups: true,
     create: (topic) => createTopic(cluster, topic, { partitions: PARTITIONS }),
     stop: () => cluster.stop(),
   };

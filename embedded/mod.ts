@@ -8,6 +8,7 @@ export type { EmbeddedClientOptions, PartitionState, ReplicaState } from "./embe
 export type { EmbeddedKafkaOptions, TcpListenOptions, TopicOptions } from "./options.ts";
 export type { AnyApi, ControlAction, ControlContext, ControlFn, ControlOptions } from "./control.ts";
 export type { CoordinatorKind } from "./coordinators.ts";
+export type { ConsumerGroupOptions, MigrationPolicy } from "./groups/consumer_settings.ts";
 export type { GroupOptions } from "./groups/group_settings.ts";
 export type { KillOptions, PauseOptions } from "./replica_faults.ts";
 export type { SaslMechanismName } from "./security/sasl_session.ts";

@@ -2,7 +2,7 @@
 // broken. Called by tools/simulate.ts.
 import type { Outcome } from "./simulate.ts";
 import { FULL_LOAD, type Load, type Workload } from "./workloads/workload.ts";
-import { faultsOf, runWorkload } from "./workloads/workloads.ts";
+import { faultsOf, runOneWorkload, workloadCalled } from "./workloads/workloads.ts";
 
 /** The smallest failing run that was found. */
 export interface Shrunk {
@@ -33,18 +33,23 @@ export interface ShrinkOptions {
 const LEAST_MS = 200;
 const LEAST_SHARE = 0.05;
 
-/** Shrinks a run; null when it breaks no promise. */
+/** Shrinks a run of a workload of this package, by its name; null when it breaks no promise. */
+export async function shrinkWorkload(name: string, options: ShrinkOptions): Promise<Shrunk | null> {
+  return await shrink(workloadCalled(name), options);
+}
+
+/** Shrinks a run of any workload; null when it breaks no promise. */
 export async function shrink(workload: Workload, options: ShrinkOptions): Promise<Shrunk | null> {
   const { seed, onSmaller = () => {} } = options;
   let load = options.load ?? FULL_LOAD;
   let without = options.without ?? [];
   let runs = 1;
-  let outcome = await runWorkload(workload, { seed, load, without });
+  let outcome = await runOneWorkload(workload, { seed, load, without });
   const promise = outcome.broken[0]?.promise;
   if (promise === undefined) return null;
   const stillFails = async (smaller: { readonly load: Load; readonly without: readonly string[] }, what: string) => {
     runs++;
-    const found = await runWorkload(workload, { seed, ...smaller });
+    const found = await runOneWorkload(workload, { seed, ...smaller });
     if (!found.broken.some((one) => one.promise === promise)) return false;
     [outcome, load, without] = [found, smaller.load, smaller.without];
     onSmaller(what);

@@ -16,7 +16,15 @@ const usage = `usage: node tools/run.mjs COMMAND
   demo [ARGUMENT…]                          shows Samsa at work
   bench [ARGUMENT…]                         measures`;
 
-const commands = { test: runTest, live: runLive, interop: runInterop, ok: runOk, demo: runDemo, bench: runBench, simulate: runSimulate };
+const commands = {
+  test: runTest,
+  live: runLive,
+  interop: runInterop,
+  ok: runOk,
+  demo: runDemo,
+  bench: runBench,
+  simulate: runSimulate,
+};
 
 async function main([name, ...args]) {
   const command = commands[name];
@@ -29,7 +37,8 @@ async function main([name, ...args]) {
 
 async function runTest(args) {
   const { only, live, files } = testArguments(args);
-  const wanted = only ?? (files.length > 0 ? unitParts(files) : parts.filter((part) => live || !WITH_JAVA.includes(part)));
+  const wanted = only ??
+    (files.length > 0 ? unitParts(files) : parts.filter((part) => live || !WITH_JAVA.includes(part)));
   const withLive = wanted.includes("live");
   if (wanted.some((part) => WITH_JAVA.includes(part))) warnWithoutJava();
   const env = { ...(await prepare()), ...(live ? {} : { SAMSA_NO_LIVE: "1" }) };

@@ -11,10 +11,8 @@ import os from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { shrink } from "../simulation/shrink.ts";
-import type { Outcome } from "../simulation/simulate.ts";
-import { FULL_LOAD, type Load, type Workload } from "../simulation/workloads/workload.ts";
-import { runWorkload, WORKLOADS } from "../simulation/workloads/workloads.ts";
+import { type Load, type Outcome, runWorkload, shrinkWorkload, WORKLOAD_NAMES } from "../simulation/mod.ts";
+import { FULL_LOAD } from "../simulation/workloads/workload.ts";
 
 const TAIL = 40;
 /** Below this many seeds a second process costs more than it saves. */
@@ -24,7 +22,7 @@ const PROGRESS_MS = 2000;
 interface Wanted {
   readonly seeds: number;
   readonly from: number;
-  readonly workload: Workload | null;
+  readonly workload: string | null;
   readonly without: readonly string[];
   readonly load: Load;
   readonly processes: number;
@@ -79,15 +77,14 @@ function whole(name: string, text: string): number {
   throw new Error(`--${name} must be a whole number: it is ${text}`);
 }
 
-function workloadCalled(name: string): Workload {
-  const found = WORKLOADS.find((one) => one.name === name);
-  if (found !== undefined) return found;
-  throw new Error(`there is no scenario "${name}": there are ${WORKLOADS.map((one) => one.name).join(", ")}`);
+function workloadCalled(name: string): string {
+  if (WORKLOAD_NAMES.includes(name)) return name;
+  throw new Error(`there is no scenario "${name}": there are ${WORKLOAD_NAMES.join(", ")}`);
 }
 
 /** The workload of a seed, when none is chosen: they take turns. */
-function workloadOf(seed: number, { workload }: Wanted): Workload {
-  return workload ?? WORKLOADS[seed % WORKLOADS.length] as Workload;
+function workloadOf(seed: number, { workload }: Wanted): string {
+  return workload ?? WORKLOAD_NAMES[seed % WORKLOAD_NAMES.length] as string;
 }
 
 async function search(wanted: Wanted): Promise<number> {
@@ -142,7 +139,7 @@ async function runSlice(slice: string, wanted: Wanted): Promise<number> {
     const outcome = await runWorkload(workload, { seed, load: wanted.load, without: wanted.without });
     const { broken, tail, counts, faults } = outcome;
     const told: Failure | { readonly ok: number } = broken.length === 0 ? { ok: seed } : {
-      scenario: workload.name,
+      scenario: workload,
       outcome: { seed, broken, counts, tail: tail.slice(-TAIL), faults: [...faults.keys()] },
     };
     console.log(JSON.stringify(told));
@@ -177,7 +174,7 @@ async function trace(seed: number, wanted: Wanted): Promise<number> {
   const { load, without } = wanted;
   const workload = workloadOf(seed, wanted);
   const outcome = await runWorkload(workload, { seed, load, without, print: (line) => console.log(line) });
-  console.log(`\nseed ${seed}, scenario ${workload.name}: ${outcome.events} events, hash ${outcome.hash}`);
+  console.log(`\nseed ${seed}, scenario ${workload}: ${outcome.events} events, hash ${outcome.hash}`);
   for (const { promise, how } of outcome.broken) console.log(`  Broken promise: ${promise}\n    ${how}`);
   return outcome.broken.length > 0 ? 1 : 0;
 }
@@ -185,30 +182,30 @@ async function trace(seed: number, wanted: Wanted): Promise<number> {
 async function shrinkSeed(seed: number, wanted: Wanted): Promise<number> {
   const workload = workloadOf(seed, wanted);
   const { load, without } = wanted;
-  const shrunk = await shrink(workload, {
+  const shrunk = await shrinkWorkload(workload, {
     seed,
     load,
     without,
     onSmaller: (what) => console.log(`  still fails ${what}`),
   });
   if (shrunk === null) {
-    console.log(`Seed ${seed} of ${workload.name} breaks no promise`);
+    console.log(`Seed ${seed} of ${workload} breaks no promise`);
     return 0;
   }
   const { outcome, faults } = shrunk;
   const small = { ...outcome, faults, tail: outcome.tail.slice(-TAIL) };
   console.log(`After ${shrunk.runs} runs:`);
-  printFailure({ scenario: workload.name, outcome: small }, { ...wanted, ...shrunk });
+  printFailure({ scenario: workload, outcome: small }, { ...wanted, ...shrunk });
   return 1;
 }
 
 async function printHashes(wanted: Wanted): Promise<number> {
   const hashes: Record<string, string> = {};
-  const workloads = wanted.workload === null ? WORKLOADS : [wanted.workload];
+  const workloads = wanted.workload === null ? WORKLOAD_NAMES : [wanted.workload];
   for (const workload of workloads) {
     for (let seed = wanted.from; seed < wanted.from + wanted.seeds; seed++) {
       const { hash } = await runWorkload(workload, { seed, load: wanted.load, without: wanted.without });
-      hashes[`${workload.name} ${seed}`] = hash;
+      hashes[`${workload} ${seed}`] = hash;
     }
   }
   console.log(JSON.stringify(hashes));

@@ -51,7 +51,7 @@ interface Fuse {
 
 interface Segment {
   /** When it arrives, in whole microseconds. */
-  readonly at: number;
+  at: number;
   /** Null is the end of the stream. */
   readonly bytes: Uint8Array | null;
 }
@@ -162,7 +162,23 @@ export class MemoryPipe {
 
   /** The settings have changed. */
   refresh(): void {
+    this.#hurry();
     this.#arm();
+  }
+
+  /** A link that is slow no longer carries what has waited for it at once. */
+  #hurry(): void {
+    const { latencyMs = 0, bytesPerMs = Infinity } = this.#options.settings();
+    const now = this.#now();
+    if (bytesPerMs !== Infinity || this.#linkFreeAt <= now) return;
+    const latency = typeof latencyMs === "number" ? latencyMs : latencyMs(this.#options.random);
+    this.#linkFreeAt = now;
+    this.#lastAt = 0;
+    for (const segment of this.#flying) {
+      segment.at = this.#lastAt = Math.max(this.#lastAt + 1, Math.min(segment.at, now + Math.ceil(latency * 1000)));
+    }
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
   }
 
   /** Lets `bytes` more bytes arrive, cuts the segment there, and calls `blow`. A later fuse takes the place of this one. */

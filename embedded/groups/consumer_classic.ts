@@ -7,6 +7,8 @@ import type { SyncGroupRequest, SyncGroupResponse } from "../../protocol/message
 import type { Init } from "../../protocol/wire/api.ts";
 import type { Joiner } from "./classic_join.ts";
 import type { Leaver, LeftMember } from "./classic_protocol.ts";
+import type { Failure } from "../failure.ts";
+import { randomUuid } from "../uuid_text.ts";
 import { readSubscription, type Subscription, writeAssignment } from "./consumer_embedded.ts";
 import { fence } from "./consumer_fencing.ts";
 import type { ConsumerGroup } from "./consumer_group.ts";
@@ -22,7 +24,6 @@ import {
 import { type ConsumerMember, newMember, topicNames } from "./consumer_member.ts";
 import { downgrade, mayDowngradeFor } from "./consumer_migration.ts";
 import { maybeAssign } from "./consumer_target.ts";
-import { newMemberId } from "./member_id.ts";
 
 const CONSUMER = "consumer";
 const FIRST_WITH_REQUIRED_ID = 4;
@@ -30,18 +31,18 @@ const FIRST_WITH_REQUIRED_ID = 4;
 /** Carries out a JoinGroup: it is answered at once. */
 export function joinAsClassic(group: ConsumerGroup, request: JoinGroupRequest, { sender, reply }: Joiner): void {
   const { groupInstanceId: instanceId, protocols } = request;
-  const { random } = group.store.state.platform;
-  const memberId = request.memberId || newMemberId("", random).slice(1);
-  const subscription = protocols.length === 0 ? null : readSubscription(protocols[0].metadata, group.store.state);
-  const problem = joinProblem(group, request, memberId) ?? (subscription === null ? ErrorCode.UNKNOWN_SERVER_ERROR : null);
-  if (problem !== null || subscription === null) {
-    return reply({ errorCode: problem ?? ErrorCode.UNKNOWN_SERVER_ERROR, memberId: request.memberId });
+  const { state } = group.store;
+  const memberId = request.memberId || randomUuid(state.platform.random);
+  const problem = joinProblem(group, request, memberId);
+  const subscription = problem === null ? readSubscription(protocols[0].metadata, state) : null;
+  if (subscription === null) {
+    return reply({ errorCode: problem ?? ErrorCode.INCONSISTENT_GROUP_PROTOCOL, memberId: "" });
   }
   if (request.memberId === "" && instanceId === null && sender.version >= FIRST_WITH_REQUIRED_ID) {
     return reply({ errorCode: ErrorCode.MEMBER_ID_REQUIRED, memberId });
   }
   const found = findJoiner(group, request, memberId);
-  if ("errorCode" in found) return reply({ errorCode: found.errorCode, memberId: request.memberId });
+  if ("errorCode" in found) return reply({ errorCode: found.errorCode, memberId: "" });
   const wanted = { ...withJoin(found.member, request, subscription), ...clientOf(sender) };
   const downgrades = found.replaces !== undefined && mayDowngradeFor(group, found.replaces);
   const after = settleJoin(group, { ...found, wanted, owned: subscription.owned, downgrades });
@@ -151,8 +152,9 @@ export function leaveAsClassic(group: ConsumerGroup, leavers: readonly Leaver[])
   const gone: string[] = [];
   const answers = leavers.map(({ memberId = "", groupInstanceId = null }): LeftMember => {
     const byName = memberId === "" && groupInstanceId !== null ? group.staticMember(groupInstanceId)?.id : undefined;
+    // Also members of the new protocol can be sent away so.
     const member = findMember(group, { memberId: byName ?? memberId, groupInstanceId });
-    if (typeof member === "number") return { memberId, groupInstanceId, errorCode: member };
+    if ("errorCode" in member) return { memberId, groupInstanceId, errorCode: member.errorCode };
     gone.push(member.id);
     return { memberId: member.id, groupInstanceId, errorCode: ErrorCode.NONE };
   });
@@ -165,19 +167,17 @@ type ClassicMemberOf = ConsumerMember & { readonly classic: NonNullable<Consumer
 function findMember(
   group: ConsumerGroup,
   { memberId, groupInstanceId }: { readonly memberId: string; readonly groupInstanceId: string | null },
-): ClassicMemberOf | number {
-  const member = groupInstanceId === null
-    ? group.members.get(memberId) ?? group.unknown(memberId)
-    : ownerOf(group, groupInstanceId, memberId);
-  if ("errorCode" in member) return member.errorCode;
-  const { classic } = member;
-  return classic === null ? ErrorCode.UNKNOWN_MEMBER_ID : { ...member, classic };
+): ConsumerMember | Failure {
+  if (groupInstanceId !== null) return ownerOf(group, groupInstanceId, memberId);
+  return group.members.get(memberId) ?? group.unknown(memberId);
 }
 
 function checked(group: ConsumerGroup, request: SyncGroupRequest | HeartbeatRequest): ClassicMemberOf | number {
   const member = findMember(group, request);
-  if (typeof member === "number") return member;
-  return member.epoch === request.generationId ? member : ErrorCode.ILLEGAL_GENERATION;
+  if ("errorCode" in member) return member.errorCode;
+  const { classic, epoch } = member;
+  if (classic === null) return ErrorCode.UNKNOWN_MEMBER_ID;
+  return epoch === request.generationId ? { ...member, classic } : ErrorCode.ILLEGAL_GENERATION;
 }
 
 /** The member has to join again within its rebalance timeout. */

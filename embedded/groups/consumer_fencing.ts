@@ -12,4 +12,8 @@ export function fence(group: ConsumerGroup, memberIds: readonly string[]): void 
   if (downgrades) return downgrade(group, { rebalances: true });
   group.regexes.keepOnly(group.subscribedRegexes);
   group.bump();
+  if (!group.empty) return;
+  // There is nothing to assign, and the next member need not wait.
+  group.targetEpoch = group.epoch;
+  group.assignedAt = null;
 }

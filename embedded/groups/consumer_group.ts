@@ -181,7 +181,11 @@ export class ConsumerGroup implements Group {
   }
 
   /** Sets the timer of a member anew. */
-  after(kind: ConsumerTimer, { memberId, ms }: { readonly memberId: string; readonly ms: number }, fn: () => void): void {
+  after(
+    kind: ConsumerTimer,
+    { memberId, ms }: { readonly memberId: string; readonly ms: number },
+    fn: () => void,
+  ): void {
     this.cancel(kind, memberId);
     const name = `${kind} ${memberId}`;
     this.#timers.set(
@@ -225,7 +229,8 @@ export class ConsumerGroup implements Group {
     const member = this.#members.get(memberId);
     if (member === undefined) return this.unknown(memberId);
     if (!transactional && member.classic === null && version < FIRST_COMMIT_VERSION) {
-      const text = `OffsetCommit version ${FIRST_COMMIT_VERSION} or above must be used by members using the consumer group protocol`;
+      const text =
+        `OffsetCommit version ${FIRST_COMMIT_VERSION} or above must be used by members using the consumer group protocol`;
       return failure(ErrorCode.UNSUPPORTED_VERSION, text);
     }
     if (generation <= member.epoch) return null;
@@ -250,13 +255,16 @@ export class ConsumerGroup implements Group {
     return stale(member, `${text} ${topic}-${partition}.`);
   }
 
-  validateFetch({ memberId, generation }: OffsetClaim): Failure | null {
-    if (memberId === "" && generation < 0) return null;
+  validateFetch({ memberId, generation, anonymous }: OffsetClaim): Failure | null {
+    if (anonymous === true && generation < 0) return null;
     const member = this.#members.get(memberId);
     if (member === undefined) return this.unknown(memberId);
     if (generation === member.epoch) return null;
     const what = member.classic === null ? "member epoch" : "generation id";
-    return stale(member, `The received ${what} ${generation} does not match the expected member epoch ${member.epoch}.`);
+    return stale(
+      member,
+      `The received ${what} ${generation} does not match the expected member epoch ${member.epoch}.`,
+    );
   }
 
   validateDelete(): Failure | null {

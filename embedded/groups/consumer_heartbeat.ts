@@ -7,6 +7,7 @@ import type {
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { type Failure, failure } from "../failure.ts";
+import { randomUuid } from "../uuid_text.ts";
 import { fence } from "./consumer_fencing.ts";
 import type { ConsumerGroup } from "./consumer_group.ts";
 import {
@@ -22,7 +23,6 @@ import {
 import { isReconciled, reconcile } from "./consumer_reconciliation.ts";
 import { isValidRegex } from "./consumer_regexes.ts";
 import { maybeAssign } from "./consumer_target.ts";
-import { newMemberId } from "./member_id.ts";
 
 /** Member epoch of a request that leaves the group. */
 export const LEAVES = -1;
@@ -46,7 +46,7 @@ export function heartbeat(group: ConsumerGroup, request: ConsumerGroupHeartbeatR
   const { instanceId, memberEpoch } = request;
   const full = refusalOfFull(group, request.memberId, instanceId);
   if (full !== null) return full;
-  const memberId = request.memberId || newMemberId("", group.store.state.platform.random).slice(1);
+  const memberId = request.memberId || randomUuid(group.store.state.platform.random);
   const found = instanceId === null ? findDynamic(group, request, memberId) : findStatic(group, request, memberId);
   if ("errorCode" in found) return found;
   const { member, replaces } = found;
@@ -131,7 +131,8 @@ export function takePlace(
   const existing = group.staticMember(instanceId);
   if (existing === undefined) return { member: group.members.get(memberId) ?? newMember(memberId) };
   if (!classic && existing.classic === null && existing.epoch !== LEAVES_FOR_A_WHILE) {
-    const text = `Static member ${memberId} with instance id ${instanceId} cannot join the group because the instance id is`;
+    const text =
+      `Static member ${memberId} with instance id ${instanceId} cannot join the group because the instance id is`;
     return failure(ErrorCode.UNRELEASED_INSTANCE_ID, `${text} owned by ${existing.id} member.`);
   }
   return { member: { ...existing, id: memberId, epoch: 0, previousEpoch: 0 }, replaces: existing };
@@ -213,7 +214,7 @@ export function applySubscription(group: ConsumerGroup, { before, after, replace
   if (regexChanged) group.regexes.keepOnly(group.subscribedRegexes);
   const unresolved = regexChanged && after.regex !== "" && !group.regexes.isResolved(after.regex);
   // A pattern that is not resolved yet would only be assigned twice.
-  const regexMatters = regexChanged && after.regex !== "" && !unresolved;
+  const regexMatters = regexChanged && !unresolved;
   const topicsChanged = !unresolved && group.describeTopics() !== group.topicsText;
   if (namesChanged || regexMatters || topicsChanged || group.assignor !== assignor) group.bump();
   return namesChanged || regexChanged;

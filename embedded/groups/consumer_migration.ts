@@ -46,7 +46,8 @@ function upgraded(classic: ClassicGroup, cannot: (why: string) => Failure): Cons
     const subscription = metadata === null ? null : readSubscription(metadata, store.state);
     if (assignment === null || subscription === null) return cannot("the embedded consumer protocol is malformed");
     if (assignment.hasUserData) {
-      const advice = "Please refer to the documentation or switch to a default assignor before re-attempting the upgrade";
+      const advice =
+        "Please refer to the documentation or switch to a default assignor before re-attempting the upgrade";
       return cannot(`an unsupported custom assignor is in use. ${advice}`);
     }
     group.setTarget(state.id, partitionsOf(assignment));

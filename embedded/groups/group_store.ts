@@ -24,6 +24,8 @@ export interface OffsetClaim {
   readonly version: number;
   /** Whether the commit is part of a transaction. */
   readonly transactional: boolean;
+  /** Whether a fetch names no member at all: it is an administrator's. @default false */
+  readonly anonymous?: boolean;
 }
 
 /** A partition whose offset is committed. */

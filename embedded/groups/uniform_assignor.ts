@@ -10,9 +10,11 @@ const MOST_ROUNDS = 16;
 export function assignUniformly(input: AssignorInput): AssignorOutput {
   const plan = new Plan(input);
   plan.keepCurrent();
-  if (plan.homogeneous) plan.cutToQuota();
-  plan.assignRest();
-  if (!plan.homogeneous) plan.balance();
+  if (plan.homogeneous) plan.fillToQuota(plan.cutToQuota());
+  else {
+    plan.assignRest();
+    plan.balance();
+  }
   return plan.assignment;
 }
 
@@ -46,27 +48,50 @@ class Plan {
     }
   }
 
-  /** Takes what is above the fair share; some members have one more where it does not come out even. */
-  cutToQuota(): void {
+  /** Takes what is above the fair share and gives the shares; some are one larger where it does not come out even. */
+  cutToQuota(): ReadonlyMap<string, number> {
     const total = [...this.#readers.keys()].reduce((sum, topicId) => sum + (this.#partitions.get(topicId) ?? 0), 0);
     const share = Math.floor(total / this.#members.length);
     let extras = total % this.#members.length;
+    const quotas = new Map<string, number>();
+    // Who already has one more keeps it.
+    const richestFirst = [...this.#members].sort((a, b) =>
+      Number(this.#load(b.id) > share) - Number(this.#load(a.id) > share)
+    );
+    for (const { id } of richestFirst) {
+      const quota = extras-- > 0 ? share + 1 : share;
+      quotas.set(id, quota);
+      this.#cut(id, quota);
+    }
+    return quotas;
+  }
+
+  /** Gives each member, one after the other, of what nobody has. */
+  fillToQuota(quotas: ReadonlyMap<string, number>): void {
+    const rest = [...this.#readers.keys()].flatMap((topicId) =>
+      this.#unassigned(topicId).map((index) => ({ topicId, index }))
+    );
+    let next = 0;
     for (const { id } of this.#members) {
-      const keepsExtra = this.#load(id) > share && extras > 0;
-      if (keepsExtra) extras--;
-      this.#cut(id, keepsExtra ? share + 1 : share);
+      for (let room = (quotas.get(id) ?? 0) - this.#load(id); room > 0 && next < rest.length; room--) {
+        const { topicId, index } = rest[next++];
+        this.#give(id, topicId, index);
+      }
     }
   }
 
   /** Gives what nobody has to the readers with the least; topics with few readers first. */
   assignRest(): void {
     for (const topicId of this.#topicsInOrder()) {
-      const taken = new Set<number>();
-      for (const topics of this.assignment.values()) for (const index of topics.get(topicId) ?? []) taken.add(index);
-      for (let index = 0; index < (this.#partitions.get(topicId) ?? 0); index++) {
-        if (!taken.has(index)) this.#give(this.#extreme(topicId, -1), topicId, index);
-      }
+      for (const index of this.#unassigned(topicId)) this.#give(this.#extreme(topicId, -1), topicId, index);
     }
+  }
+
+  #unassigned(topicId: string): number[] {
+    const taken = new Set<number>();
+    for (const topics of this.assignment.values()) for (const index of topics.get(topicId) ?? []) taken.add(index);
+    const all = Array.from({ length: this.#partitions.get(topicId) ?? 0 }, (_, index) => index);
+    return all.filter((index) => !taken.has(index));
   }
 
   /** Moves partitions from readers with much to readers with little while that makes it more even. */
@@ -100,7 +125,6 @@ class Plan {
 
   /** Many partitions for each reader first, then few readers, then by id. */
   #topicsInOrder(): string[] {
-    if (this.homogeneous) return [...this.#readers.keys()];
     const readers = (topicId: string) => this.#readers.get(topicId)?.length ?? 1;
     const density = (topicId: string) => (this.#partitions.get(topicId) ?? 0) / readers(topicId);
     return [...this.#readers.keys()].sort((a, b) => {

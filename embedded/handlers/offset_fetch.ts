@@ -68,6 +68,7 @@ function fetchGroup(request: GroupRequest, requireStable: boolean, context: Requ
     generation: request.memberEpoch,
     version: context.version,
     transactional: false,
+    anonymous: request.memberId === null,
   });
   // A group that is not there has no offsets; that is no error.
   const missing = problem?.errorCode === ErrorCode.GROUP_ID_NOT_FOUND;

@@ -112,7 +112,7 @@ export const lossIsToldToReader: Rule = {
         const ids = new Map(log.records.map(({ id, offset }) => [offset, id]));
         let lost = -1;
         for (const passage of passages) {
-          if (passage.kind === "loss told") lost = -1;
+          if (passage.kind === "loss told" || passage.kind === "sought") lost = -1;
           if (passage.kind !== "read") continue;
           if (passage.offset < log.startOffset) continue;
           if (ids.get(passage.offset) !== passage.id) lost = passage.offset;

@@ -88,6 +88,8 @@ export const REPLICA_FAULTS: readonly FaultKind[] = [
       const ms = 100 + context.random.int(4000);
       if (chosen === null) return null;
       const { topic, partition, nodeId } = chosen;
+      // The last one in sync stays in sync, as in Kafka.
+      if (context.cluster.partition(topic, partition).leader < 0) return null;
       context.cluster.shrinkIsr(topic, partition, nodeId);
       const act = () => context.cluster.setReplicaLag(nodeId, null, { topic, partition });
       undoIfThere(context, ms, { topic, act });

@@ -4,7 +4,7 @@ import type { Consumer } from "../../src/consumer/consumer.ts";
 import type { ConsumerOptions } from "../../src/consumer/options.ts";
 import { ConsumerBatch, type ConsumerRecord } from "../../src/consumer/record.ts";
 import { placeOf, type ReaderNote } from "../checker/history.ts";
-import type { Observer } from "./observed_kafka.ts";
+import type { Observer } from "./observer.ts";
 import { replace } from "./observed_producer.ts";
 import { numberOf } from "./record_number.ts";
 

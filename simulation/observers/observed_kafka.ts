@@ -7,23 +7,10 @@ import type { ConsumerOptions } from "../../src/consumer/options.ts";
 import { type CallOptions, Kafka, type KafkaOptions } from "../../src/kafka.ts";
 import type { ProducerOptions } from "../../src/producer/options.ts";
 import type { Producer } from "../../src/producer/producer.ts";
-import type { Application } from "../application.ts";
-import { type History, placeOf } from "../checker/history.ts";
-import type { EventLog } from "../event_log.ts";
+import { placeOf } from "../checker/history.ts";
 import { observeConsumer } from "./observed_consumer.ts";
 import { observeProducer } from "./observed_producer.ts";
-
-/** What observers report to. */
-export interface Observer {
-  /** Name of the client. */
-  readonly client: string;
-  /** Where facts go. */
-  readonly history: History;
-  /** Where events go. */
-  readonly log: EventLog;
-  /** Slow callbacks and readers. */
-  readonly application: Application;
-}
+import type { Observer } from "./observer.ts";
 
 /** A {@linkcode Kafka} that is watched. */
 export class ObservedKafka extends Kafka {

@@ -11,7 +11,7 @@ import {
   type RecordMetadata,
 } from "../../src/producer/record.ts";
 import type { ProducerNote, SentRecord } from "../checker/history.ts";
-import type { Observer } from "./observed_kafka.ts";
+import type { Observer } from "./observer.ts";
 import { numbered } from "./record_number.ts";
 
 const DELIVERY_TIMEOUT_MS = 120_000;

@@ -22,6 +22,18 @@ export function clientOptions(random: SeededRandom): Partial<KafkaOptions> {
     requestTimeoutMs: 500 + random.int(2500),
     connectTimeoutMs: 500 + random.int(1500),
     metadataMaxAgeMs: pick(random, [500, 5000, 300_000]),
+    maxVersions: random.int(3) === 0 ? olderVersions(random) : {},
+  };
+}
+
+/** Versions as an older client or broker would take them; all of them know record batches. */
+function olderVersions(random: SeededRandom): Readonly<Record<string, number>> {
+  return {
+    Produce: 3 + random.int(10),
+    Fetch: 4 + random.int(13),
+    Metadata: 4 + random.int(9),
+    ListOffsets: 1 + random.int(9),
+    InitProducerId: random.int(6),
   };
 }
 

@@ -1,4 +1,5 @@
 // The workloads by name, and the run of one for a seed. Called by tools/simulate.ts and tests.
+import { ConfigError } from "../../errors/config_error.ts";
 import type { FaultPlan } from "../faults/chaos.ts";
 import { SeededRandom } from "../random.ts";
 import { type Outcome, simulateInside } from "../simulate.ts";
@@ -16,6 +17,17 @@ export const WORKLOADS: readonly Workload[] = [
   adminChangesWorkload,
 ];
 
+/** Names of all workloads. */
+export const WORKLOAD_NAMES: readonly string[] = WORKLOADS.map(({ name }) => name);
+
+/** A workload by name; throws a `ConfigError` when there is none. */
+export function workloadCalled(name: string): Workload {
+  const found = WORKLOADS.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  const problem = `There is no workload "${name}": there are ${WORKLOAD_NAMES.join(", ")}`;
+  throw new ConfigError(problem, { code: "INVALID_CONFIG", problems: [problem] });
+}
+
 /** How a workload is run. */
 export interface WorkloadRun {
   /** The seed. */
@@ -28,8 +40,13 @@ export interface WorkloadRun {
   readonly print?: (line: string) => void;
 }
 
-/** Runs a workload with what a seed makes of it. */
-export async function runWorkload(
+/** Runs a workload of this package, by its name, with what a seed makes of it. */
+export async function runWorkload(name: string, run: WorkloadRun): Promise<Outcome> {
+  return await runOneWorkload(workloadCalled(name), run);
+}
+
+/** Runs any workload with what a seed makes of it. */
+export async function runOneWorkload(
   workload: Workload,
   { seed, load = FULL_LOAD, without = [], print }: WorkloadRun,
 ): Promise<Outcome> {

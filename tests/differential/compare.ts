@@ -26,6 +26,7 @@ const MASKED: ReadonlySet<string> = new Set([
   "brokerEpoch",
   "clientHost",
   "errorMessage",
+  "batchIndexErrorMessage",
   "sessionLifetimeMs",
   "logAppendTimeMs",
   "lastTimestamp",
@@ -53,6 +54,9 @@ const ABSENT: ReadonlySet<string> = new Set(["-1", '""', "null", '"AAAAAAAAAAAAA
 /** Fields whose ids are of one kind: a leader of a group is one of its members. */
 const FAMILIES: Readonly<Record<string, string>> = { leader: "memberId" };
 
+/** Lists whose items are called by their names in paths. */
+const CALLED: ReadonlySet<string> = new Set(["configs", "supportedFeatures", "finalizedFeatures"]);
+
 /** The differences between two transcripts. */
 export function differences(real: readonly Entry[], embedded: readonly Entry[]): Difference[] {
   const found: Difference[] = [];
@@ -66,6 +70,10 @@ export function differences(real: readonly Entry[], embedded: readonly Entry[]):
     }
   }
   return found;
+}
+
+function nameOf(item: unknown): string | null {
+  return typeof item === "object" && item !== null && "name" in item && typeof item.name === "string" ? item.name : null;
 }
 
 /** Turns answers into paths and texts; ids keep their names from answer to answer. */
@@ -85,12 +93,26 @@ class Flattener {
       this.#walk(batchesOf(value), { path, name: "batches" }, fields);
     } else if (Array.isArray(value)) {
       fields.set(`${path}.length`, String(value.length));
-      sorted(value).forEach((item, i) => this.#walk(item, { path: `${path}[${i}]`, name }, fields));
+      (name === "members" ? this.#membersByName(value) : sorted(value)).forEach((item, i) => {
+        const label = CALLED.has(name) ? nameOf(item) ?? i : i;
+        this.#walk(item, { path: `${path}[${label}]`, name }, fields);
+      });
     } else if (value !== null && typeof value === "object" && !(value instanceof Uint8Array)) {
       for (const [key, child] of Object.entries(value)) {
         this.#walk(child, { path: path === "" ? key : `${path}.${key}`, name: key }, fields);
       }
     } else fields.set(path, this.#text(value, name));
+  }
+
+  /** Members come in no order of theirs: those that were met before come first, in the order of their names. */
+  #membersByName(members: readonly unknown[]): readonly unknown[] {
+    const names = [...this.#names.get("memberId")?.keys() ?? []];
+    const place = (member: unknown): number => {
+      const id = typeof member === "object" && member !== null && "memberId" in member ? member.memberId : null;
+      const at = names.indexOf(JSON.stringify(id));
+      return at < 0 ? names.length : at;
+    };
+    return members.toSorted((a, b) => place(a) - place(b));
   }
 
   #text(value: unknown, name: string): string {

@@ -3,9 +3,12 @@
 import type { Api, ClientApi, Init } from "../../protocol/wire/api.ts";
 import { CreateTopics } from "../../protocol/messages/create_topics.ts";
 import { FindCoordinator } from "../../protocol/messages/find_coordinator.ts";
+import { ListOffsets } from "../../protocol/messages/list_offsets.ts";
 import { Metadata } from "../../protocol/messages/metadata.ts";
 import { RawClient } from "../embedded/raw_client.ts";
 import type { Dial } from "../../transports/transport.ts";
+
+const ANSWER_LIMIT_MS = 12_000;
 
 /** Which end of the versions that both brokers speak. */
 export type VersionEnd = "lowest" | "highest";
@@ -91,7 +94,7 @@ export class Script {
     const version = options.version ?? this.version(api);
     const on = options.on ?? "main";
     const client = await this.#connection(on);
-    const answer = await client.call(api, request, version);
+    const answer = await within(client.call(api, request, version), `${api.name} v${version}`);
     if (options.silent !== true) this.transcript.push({ asked: `${api.name} v${version} on ${on}`, answer });
     return answer;
   }
@@ -160,7 +163,7 @@ export class Script {
   async until(what: string, holds: () => Promise<boolean>): Promise<void> {
     for (let n = 0; n < 200; n++) {
       if (await holds()) return;
-      await pause(50);
+      await pause(Math.min(50, 5 + n * 5));
     }
     throw new Error(`waited in vain: ${what}`);
   }
@@ -193,7 +196,18 @@ export class Script {
       return topic?.errorCode === 0 && topic.partitions.length === partitions &&
         topic.partitions.every((partition) => partition.leaderId >= 0);
     });
+    await this.until(`replicas of ${name}`, () => this.#leads(name, partitions));
     return id;
+  }
+
+  /** Whether the leaders know that they lead: a real broker tells it in Metadata a moment before. */
+  async #leads(name: string, count: number): Promise<boolean> {
+    const partitions = Array.from({ length: count }, (_, partitionIndex) => ({ partitionIndex, timestamp: -1n }));
+    const { topics: [topic] } = await this.call(ListOffsets, { replicaId: -1, topics: [{ name, partitions }] }, {
+      silent: true,
+      version: this.#highest(ListOffsets),
+    });
+    return topic?.partitions.every(({ errorCode }) => errorCode === 0) === true;
   }
 
   #highest(api: Api): number {
@@ -207,6 +221,19 @@ export class Script {
       this.#connections.set(on, connection);
     }
     return connection;
+  }
+}
+
+/** A broker that never answers must not hold up all cases. */
+async function within<T>(answer: Promise<T>, what: string): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer to ${what}`)), ANSWER_LIMIT_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

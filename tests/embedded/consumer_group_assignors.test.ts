@@ -1,6 +1,11 @@
 // The assignors of consumer groups: balance, stickiness, ranges. Pure functions.
 import assert from "node:assert/strict";
-import { ASSIGNORS, type AssignorInput, type AssignorMember, type AssignorOutput } from "../../embedded/groups/assignor.ts";
+import {
+  type AssignorInput,
+  type AssignorMember,
+  type AssignorOutput,
+  ASSIGNORS,
+} from "../../embedded/groups/assignor.ts";
 import { test } from "../harness.ts";
 
 interface Wish {
@@ -58,6 +63,13 @@ const CASES: readonly {
     sizes: { a: 3 },
     wishes: { m1: { topics: ["a"] } },
     expected: { m1: { a: [0, 1, 2] } },
+  },
+  {
+    name: "uniform gives new members runs",
+    assignor: "uniform",
+    sizes: { a: 5, b: 2 },
+    wishes: { m1: { topics: ["a", "b"] }, m2: { topics: ["a", "b"] } },
+    expected: { m1: { a: [0, 1, 2, 3] }, m2: { a: [4], b: [0, 1] } },
   },
   {
     name: "uniform takes from the member that has too much, and no more than it must",

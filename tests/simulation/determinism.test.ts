@@ -1,6 +1,6 @@
 // A run is a pure function of its seed, to the turn of the microtask queue at which an event comes.
 import assert from "node:assert/strict";
-import { runWorkload, WORKLOADS } from "../../simulation/workloads/workloads.ts";
+import { runWorkload, WORKLOAD_NAMES } from "../../simulation/workloads/workloads.ts";
 import { MemoryPipe } from "../../transports/memory_pipe.ts";
 import { runtime, test } from "../harness.ts";
 
@@ -9,7 +9,7 @@ const seeds = runtime === "workerd" ? [1] : [1, 2, 3, 4, 5];
 
 async function hashes(): Promise<string[]> {
   const all: string[] = [];
-  for (const workload of WORKLOADS) {
+  for (const workload of WORKLOAD_NAMES) {
     for (const seed of seeds) all.push((await runWorkload(workload, { seed, load })).hash);
   }
   return all;
@@ -35,7 +35,7 @@ test("one turn of the microtask queue more makes another hash", { timeoutMs: 60_
 });
 
 test("printing the events changes nothing", async () => {
-  const [workload] = WORKLOADS;
+  const [workload] = WORKLOAD_NAMES;
   assert.ok(workload !== undefined);
   const lines: string[] = [];
   const printed = await runWorkload(workload, { seed: 7, load, print: (line) => lines.push(line) });

@@ -99,7 +99,7 @@ export function produceVersion(script: Script): number {
 export function produce(
   script: Script,
   { name, id }: TopicName,
-  bytes: Uint8Array | null,
+  bytes: Uint8Array,
   { partition = 0, acks = -1, transactionalId = null, ...options }: ProduceOptions = {},
 ): Promise<ProduceResponse> {
   const topicData = [{ name, topicId: id, partitionData: [{ index: partition, records: bytes }] }];
