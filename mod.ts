@@ -18,7 +18,13 @@ export { Producer, type WaitOptions } from "./src/producer/producer.ts";
 export type { ProducerOptions } from "./src/producer/options.ts";
 export type { DeliveryOutcome, ProducerHeaders, ProducerRecord, RecordMetadata } from "./src/producer/record.ts";
 export type { SendOptions } from "./src/producer/delivery.ts";
-export type { Partitioner, PartitionerTopic } from "./src/producer/partitioner.ts";
+export type {
+  Partitioner,
+  PartitionerChoice,
+  PartitionerName,
+  PartitionerTopic,
+  UniformPartitioning,
+} from "./src/producer/partitioner.ts";
 
 export { type CloseOptions, Consumer, type PartitionPlace } from "./src/consumer/consumer.ts";
 export type { ConsumerOptions, StartPosition } from "./src/consumer/options.ts";

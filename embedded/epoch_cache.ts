@@ -43,7 +43,7 @@ export class EpochCache {
 
   /** Where `epoch` ends in a log that ends at `logEnd`: the rules of `LeaderEpochFileCache.endOffsetFor`. */
   endOf(epoch: number, logEnd: number): EpochEnd {
-    if (epoch < 0) return UNDEFINED_EPOCH_END;
+    if (epoch === -1) return UNDEFINED_EPOCH_END;
     if (epoch === this.latest) return { epoch, endOffset: logEnd };
     const higher = this.#entries.find((entry) => entry.epoch > epoch);
     if (higher === undefined) return UNDEFINED_EPOCH_END;

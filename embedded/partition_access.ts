@@ -46,7 +46,7 @@ export function findPartition(
   const { id } = context.node;
   if (partition.replica(id) === undefined) return notLeader();
   const epoch = query.currentLeaderEpoch ?? -1;
-  if (epoch >= 0 && epoch < partition.leaderEpoch) {
+  if (epoch !== -1 && epoch < partition.leaderEpoch) {
     return failure(
       ErrorCode.FENCED_LEADER_EPOCH,
       "The leader epoch in the request is older than the epoch on the broker.",

@@ -45,6 +45,8 @@ export interface ProduceDone {
 export interface ProduceRefused extends RecordFailure {
   /** Whether the message is told. */
   readonly own?: boolean;
+  /** Refused before the log was asked: where it starts is not told. */
+  readonly early?: boolean;
 }
 
 /** What came of it. */
@@ -88,7 +90,9 @@ function admit(
   const producerId = bigInt64At(records, BATCH_FIELDS.producerId);
   const producerEpoch = int16At(records, BATCH_FIELDS.producerEpoch);
   if (producerId < 0n || partition.log.producers.inTransaction(producerId, producerEpoch)) return null;
-  if (transactionalId === null) return failure(ErrorCode.INVALID_TXN_STATE, "The request has no transactional id.");
+  if (transactionalId === null) {
+    return { ...failure(ErrorCode.INVALID_TXN_STATE, "The request has no transactional id."), early: true };
+  }
   const claim = { transactionalId, producerId, producerEpoch, topic: topic.name, partition: index, version };
   const answer = verifyProduceSoon(state, claim);
   return answer instanceof Promise ? answer.then(told) : told(answer);
@@ -98,7 +102,7 @@ function told(problem: Failure | null): ProduceRefused | null {
   if (problem === null) return null;
   const { errorCode } = problem;
   const own = errorCode === ErrorCode.INVALID_TXN_STATE || errorCode === ErrorCode.NOT_ENOUGH_REPLICAS;
-  return { ...problem, own };
+  return { ...problem, own, early: true };
 }
 
 function appendAdmitted(

@@ -8,7 +8,7 @@ import { int16At, int32At, int64At, putInt16, putInt32, putInt64 } from "../prot
 import { codecName, type CodecTable } from "../protocol/records/codecs.ts";
 import { ErrorCode } from "../protocol/messages/error_codes.ts";
 import type { Codec, CodecName } from "../transports/platform.ts";
-import { failure } from "./failure.ts";
+import { type Failure, failure } from "./failure.ts";
 import { type CheckedRecords, checkRecords, type RecordFailure, type RecordRules, refused } from "./record_check.ts";
 
 const ZSTD = 4;
@@ -43,11 +43,11 @@ export type CheckedBatches = readonly Uint8Array[] | RecordFailure;
 /** What can be seen without a partition: `ProduceRequest.validateRecords`. Null when nothing is wrong. */
 export function shapeProblem(records: Uint8Array, version: number): RecordFailure | null {
   if (version < FIRST_WITH_BATCHES || (version >= FIRST_WITH_ZSTD && isOneBatch(records))) return null;
-  const { batches, trailingBytes, error } = readRecordBatches(records);
+  const { batches, error } = readRecordBatches(records);
   const rule = `Produce requests with version ${version}`;
   const first = batches[0];
   if (first === undefined) {
-    if (error !== null || trailingBytes > 0) return null;
+    if (error !== null) return null;
     return failure(ErrorCode.INVALID_RECORD, `${rule} must have at least one record batch per partition`);
   }
   if (first.magic !== 2) {
@@ -58,6 +58,22 @@ export function shapeProblem(records: Uint8Array, version: number): RecordFailur
   }
   if (batches.length === 1) return null;
   return failure(ErrorCode.INVALID_RECORD, `${rule} must have exactly one record batch per partition`);
+}
+
+const LEAST_RECORD_BYTES = 14;
+
+/** A first header that no batch has: `ByteBufferLogInputStream.nextBatchSize`. A cut one is none at all. */
+export function headerProblem(records: Uint8Array): Failure | null {
+  if (records.length <= BATCH_FIELDS.magic) return null;
+  const size = int32At(records, BATCH_FIELDS.length);
+  if (size < LEAST_RECORD_BYTES) {
+    return failure(
+      ErrorCode.CORRUPT_MESSAGE,
+      `Record size ${size} is less than the minimum record overhead (${LEAST_RECORD_BYTES})`,
+    );
+  }
+  const magic = records[BATCH_FIELDS.magic];
+  return magic > 2 ? failure(ErrorCode.CORRUPT_MESSAGE, `Invalid magic found in record: ${magic}`) : null;
 }
 
 /** Whether the records are one batch of format 2 that fills them: what nearly all requests bring. */
@@ -74,7 +90,7 @@ export function checkProduced(
 ): CheckedBatches | Promise<CheckedBatches> {
   const { batches, error, trailingBytes } = readRecordBatches(records);
   if (error !== null) return failure(ErrorCode.CORRUPT_MESSAGE, error.message);
-  if (trailingBytes > 0 && (rules.version >= FIRST_WITH_BATCHES || batches.length === 0)) {
+  if (trailingBytes > 0 && batches.length === 0) {
     return failure(ErrorCode.CORRUPT_MESSAGE, `The records end in a batch that is cut after ${trailingBytes} bytes`);
   }
   if (rules.version < FIRST_WITH_BATCHES) return upConvert(batches, rules, tools);

@@ -1,6 +1,7 @@
 // The settings of a broker: rules, which names stand for the same thing, what this cluster was started with, and which
 // changes Kafka takes while a broker runs. Called by the config handlers. Must not know requests.
 import type { ClusterState, NodeState } from "../cluster_state.ts";
+import { GROUPS } from "../groups/group_store.ts";
 import { BROKER_TABLE } from "./broker_table.ts";
 import { type ConfigRule, parseRules, type UpdateMode, valueProblem } from "./config_rule.ts";
 
@@ -56,7 +57,26 @@ export function staticBrokerConfigs(state: ClusterState, node: NodeState): Reado
     ["process.roles", "broker,controller"],
   ];
   if (node.rack !== null) all.push(["broker.rack", node.rack]);
-  return new Map(all);
+  return new Map([...all, ...groupConfigs(state)]);
+}
+
+/** Settings of groups that are not Kafka's defaults. */
+function groupConfigs(state: ClusterState): [string, string][] {
+  const { settings } = state.part(GROUPS);
+  const all: [string, number | string][] = [
+    ["group.initial.rebalance.delay.ms", settings.initialRebalanceDelayMs],
+    ["group.min.session.timeout.ms", settings.minSessionTimeoutMs],
+    ["group.max.session.timeout.ms", settings.maxSessionTimeoutMs],
+    ["group.max.size", settings.maxSize],
+    ["group.consumer.session.timeout.ms", settings.consumerSessionTimeoutMs],
+    ["group.consumer.heartbeat.interval.ms", settings.consumerHeartbeatIntervalMs],
+    ["group.consumer.max.size", settings.consumerMaxSize],
+    ["group.consumer.assignment.interval.ms", settings.consumerAssignmentIntervalMs],
+    ["group.consumer.migration.policy", settings.consumerMigrationPolicy],
+  ];
+  const known = brokerConfigs();
+  return all.map(([name, value]): [string, string] => [name, String(value)])
+    .filter(([name, value]) => known.has(name) && known.get(name)?.fallback !== value);
 }
 
 /** What is wrong with the dynamic settings of a broker, or of all (`perBroker` false), taken together. */

@@ -17,6 +17,11 @@ type Request = AlterUserScramCredentialsRequest;
 type Response = AlterUserScramCredentialsResponse;
 type Upsertion = Request["upsertions"][number];
 
+const TWICE: Failure = failure(
+  ErrorCode.DUPLICATE_RESOURCE,
+  "A user credential cannot be altered twice in the same request",
+);
+
 /** The handler of AlterUserScramCredentials. */
 export const alterUserScramCredentials: Handler = handler<Request, Response>(AlterUserScramCredentialsBroker, {
   handle: async (request, context) => {
@@ -26,9 +31,9 @@ export const alterUserScramCredentials: Handler = handler<Request, Response>(Alt
     const names = namesOf(request);
     const results: Init<Response["results"][number]>[] = [];
     for (const user of new Set(names)) {
-      const failed = names.filter((name) => name === user).length > 1
-        ? failure(ErrorCode.DUPLICATE_RESOURCE, "A user credential cannot be altered twice in the same request")
-        : await alter(user, request, context);
+      const twice = names.filter((name) => name === user).length > 1;
+      const failed = problemOf(user, request, context) ?? (twice ? TWICE : null);
+      if (failed === null) await alter(user, request, context);
       results.push({ user, errorMessage: null, ...failed });
     }
     return { results };
@@ -45,26 +50,32 @@ function namesOf({ deletions, upsertions }: Request): string[] {
   return [...deletions, ...upsertions].map(({ name }) => name);
 }
 
-async function alter(user: string, request: Request, { state }: RequestContext): Promise<Failure | null> {
-  const credentials = state.part(CREDENTIALS);
-  const upsertion = request.upsertions.find(({ name }) => name === user);
-  const type = (upsertion ?? request.deletions.find(({ name }) => name === user))?.mechanism;
+/** What is wrong with what is asked for a user first; removals are looked at before the rest. */
+function problemOf(user: string, { deletions, upsertions }: Request, { state }: RequestContext): Failure | null {
+  const deletion = deletions.find(({ name }) => name === user);
+  const upsertion = upsertions.find(({ name }) => name === user);
   if (user === "") return failure(ErrorCode.UNACCEPTABLE_CREDENTIAL, "Username must not be empty");
-  const mechanism: ScramMechanism | undefined = SCRAM_TYPES.get(type ?? 0);
+  const mechanism = mechanismOf((deletion ?? upsertion)?.mechanism);
   if (mechanism === undefined) return failure(ErrorCode.UNSUPPORTED_SASL_MECHANISM, "Unknown SCRAM mechanism");
-  if (upsertion !== undefined) {
-    const problem = roundsProblem(upsertion);
-    if (problem !== null) return problem;
-    const { saltedPassword, salt, iterations } = upsertion;
-    const made = await credentials.sums(mechanism).credentialOf(saltedPassword, salt, iterations);
-    credentials.setScram(mechanism, user, made);
-    return null;
-  }
-  if (credentials.iterations(mechanism, user) === undefined) {
-    return failure(ErrorCode.RESOURCE_NOT_FOUND, "Attempt to delete a user credential that does not exist");
-  }
-  credentials.removeScram(mechanism, user);
-  return null;
+  if (deletion === undefined) return upsertion === undefined ? null : roundsProblem(upsertion);
+  if (state.part(CREDENTIALS).iterations(mechanism, user) !== undefined) return null;
+  return failure(ErrorCode.RESOURCE_NOT_FOUND, "Attempt to delete a user credential that does not exist");
+}
+
+function mechanismOf(type: number = 0): ScramMechanism | undefined {
+  return SCRAM_TYPES.get(type);
+}
+
+/** Does what is asked for a user, once, and well. */
+async function alter(user: string, { deletions, upsertions }: Request, { state }: RequestContext): Promise<void> {
+  const credentials = state.part(CREDENTIALS);
+  const upsertion = upsertions.find(({ name }) => name === user);
+  const mechanism = mechanismOf((upsertion ?? deletions.find(({ name }) => name === user))?.mechanism);
+  if (mechanism === undefined) return;
+  if (upsertion === undefined) return credentials.removeScram(mechanism, user);
+  const { saltedPassword, salt, iterations } = upsertion;
+  const made = await credentials.sums(mechanism).credentialOf(saltedPassword, salt, iterations);
+  credentials.setScram(mechanism, user, made);
 }
 
 function roundsProblem({ iterations }: Upsertion): Failure | null {

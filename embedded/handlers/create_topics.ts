@@ -15,6 +15,8 @@ import type { Topic } from "../topic.ts";
 type Creatable = CreateTopicsRequest["topics"][number];
 type Result = Init<CreateTopicsResponse["topics"][number]>;
 
+/** What is told of a topic that was not made. */
+const NO_SHAPE = { numPartitions: -1, replicationFactor: -1 };
 const METADATA_TOPIC = "__cluster_metadata";
 
 /** The handler of CreateTopics. */
@@ -23,7 +25,10 @@ export const createTopics: Handler = handler<CreateTopicsRequest, CreateTopicsRe
     const seen = new Set<string>();
     const twice = new Set<string>();
     for (const { name } of request.topics) seen.has(name) ? twice.add(name) : seen.add(name);
-    if (asked(request) > MOST_PARTITIONS) return failAll(request, ErrorCode.POLICY_VIOLATION);
+    if (asked(request) > MOST_PARTITIONS) {
+      const tooMany = failure(ErrorCode.POLICY_VIOLATION, "Excessively large number of partitions per request.");
+      return { topics: request.topics.map(({ name }) => ({ name, ...tooMany, ...NO_SHAPE })) };
+    }
     const topics: Result[] = [];
     for (const topic of request.topics) {
       if (!twice.has(topic.name)) topics.push(create(topic, request, context));
@@ -48,16 +53,26 @@ function asked(request: CreateTopicsRequest): number {
 function create(topic: Creatable, request: CreateTopicsRequest, context: RequestContext): Result {
   const { name } = topic;
   const { state } = context;
-  const refused = refusal(name, context);
-  if (refused !== null) return { name, ...refused, numPartitions: -1, replicationFactor: -1 };
+  const refused = refusal(name, context) ?? assignedTwice(topic);
+  if (refused !== null) return { name, ...refused, ...NO_SHAPE };
   const made = state.createTopic(newTopic(topic), { validateOnly: request.validateOnly });
-  if ("errorCode" in made) return { name, ...made, numPartitions: -1, replicationFactor: -1 };
+  if ("errorCode" in made) return { name, ...made, ...NO_SHAPE };
   return {
     name,
-    topicId: request.validateOnly ? undefined : made.id,
+    topicId: made.id,
     errorMessage: null,
     ...shape(made, context),
   };
+}
+
+function assignedTwice({ assignments }: Creatable): Failure | null {
+  const indexes = assignments.map(({ partitionIndex }) => partitionIndex);
+  const twice = indexes.find((index, at) => indexes.indexOf(index) !== at);
+  if (twice === undefined) return null;
+  return failure(
+    ErrorCode.INVALID_REPLICA_ASSIGNMENT,
+    `Found multiple manual partition assignments for partition ${twice}`,
+  );
 }
 
 function refusal(name: string, context: RequestContext): Failure | null {

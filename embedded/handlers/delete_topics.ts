@@ -17,8 +17,7 @@ type Reference = Pick<DeleteTopicsRequest["topics"][number], "name" | "topicId">
 export const deleteTopics: Handler = handler<DeleteTopicsRequest, DeleteTopicsResponse>(DeleteTopicsBroker, {
   handle: (request, context) => {
     const all = references(request, context);
-    const deleted = new Set<Topic>();
-    return { responses: distinct(all).map((one) => remove(one, { all, deleted, context })) };
+    return { responses: distinct(all).flatMap((one) => remove(one, all, context) ?? []) };
   },
   fail: (request, errorCode, context) => ({
     responses: references(request, context).map(({ name, topicId }) => ({ name, topicId, errorCode })),
@@ -37,24 +36,18 @@ function distinct(all: readonly Reference[]): Reference[] {
   return all.filter((one, at) => all.findIndex((other) => same(one, other)) === at);
 }
 
-interface Removal {
-  readonly all: readonly Reference[];
-  readonly deleted: Set<Topic>;
-  readonly context: RequestContext;
-}
-
-function remove(reference: Reference, removal: Removal): Result {
+/** The answer for one reference; null when Kafka has none for it. */
+function remove(reference: Reference, all: readonly Reference[], context: RequestContext): Result | null {
   const { name, topicId } = reference;
-  const problem = shapeProblem(reference, removal.all);
+  const problem = shapeProblem(reference, all);
   if (problem !== null) return { name, topicId, ...failure(ErrorCode.INVALID_REQUEST, problem) };
-  const { deleted, context } = removal;
   const { state } = context;
   const topic = name === null ? state.topicById(topicId) : state.topic(name);
-  // Deleted by this request already, under its name or its id.
-  const former = [...deleted].find((one) => one.id === topicId || one.name === name);
-  if (former !== undefined) {
+  // Under its name and under its id: nothing is deleted, and the name alone is answered.
+  if (topic !== undefined && all.some((other) => alsoNames(topic, other, reference))) {
+    if (name === null) return null;
     const twice = "The provided topic name maps to an ID that was already supplied.";
-    return { name: former.name, topicId: former.id, ...failure(ErrorCode.INVALID_REQUEST, twice) };
+    return { name, topicId: topic.id, ...failure(ErrorCode.INVALID_REQUEST, twice) };
   }
   const denied = denial(name ?? topic?.name, context);
   if (denied !== null) {
@@ -65,9 +58,15 @@ function remove(reference: Reference, removal: Removal): Result {
     const code = name === null ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
     return { name, topicId, ...plainFailure(code) };
   }
-  deleted.add(topic);
   state.deleteTopic(topic);
   return { name: topic.name, topicId: topic.id, errorMessage: null };
+}
+
+/** Whether `other` is the other kind of reference to the same topic. */
+function alsoNames(topic: Topic, other: Reference, { name }: Reference): boolean {
+  return name === null
+    ? other.name === topic.name && other.topicId === ZERO_UUID
+    : other.name === null && other.topicId === topic.id;
 }
 
 function shapeProblem(reference: Reference, all: readonly Reference[]): string | null {

@@ -12,6 +12,7 @@ import { type Failure, failure } from "../failure.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import { findPartition, findTopic } from "../partition_access.ts";
 import type { Topic } from "../topic.ts";
+import { topicNameProblem } from "../topic_name.ts";
 
 type PartitionAnswer = Init<DescribeProducersResponse["topics"][number]["partitions"][number]>;
 
@@ -35,13 +36,16 @@ export const describeProducers: Handler = handler<DescribeProducersRequest, Desc
 );
 
 function topicOf(name: string, context: RequestContext): Topic | Failure {
+  const problem = topicNameProblem(name);
+  if (problem !== null) return failure(ErrorCode.INVALID_TOPIC_EXCEPTION, problem);
   if (context.allowed("READ", "TOPIC", name)) return findTopic(context.state, { name });
   return failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
 }
 
 function describe(topic: Topic | Failure, partitionIndex: number, context: RequestContext): PartitionAnswer {
   const partition = findPartition(topic, { index: partitionIndex, anyReplica: true }, context);
-  if ("errorCode" in partition) return { partitionIndex, ...partition };
+  if ("errorCode" in topic) return { partitionIndex, ...topic };
+  if ("errorCode" in partition) return { partitionIndex, errorCode: partition.errorCode };
   const log = partition.replica(context.node.id)?.log ?? partition.log;
   return {
     partitionIndex,

@@ -14,6 +14,7 @@ import { type Handler, handler, type RequestContext } from "../handler.ts";
 import { metadataOf, type MetadataView, type PartitionView } from "../metadata_freeze.ts";
 import { topicNameProblem } from "../topic_name.ts";
 
+type Cursor = NonNullable<DescribeTopicPartitionsRequest["cursor"]>;
 type TopicAnswer = Init<DescribeTopicPartitionsResponse["topics"][number]>;
 
 /** `max.request.partition.size.limit` of a broker. */
@@ -25,8 +26,20 @@ export const describeTopicPartitions: Handler = handler<
   DescribeTopicPartitionsResponse
 >(DescribeTopicPartitionsBroker, {
   handle: (request, context) => describe(request, context),
-  fail: (request, errorCode) => ({ topics: request.topics.map(({ name }) => ({ name, errorCode })) }),
+  fail: failAll,
 });
+
+function failAll(
+  request: DescribeTopicPartitionsRequest,
+  errorCode: number,
+): Init<DescribeTopicPartitionsResponse> {
+  return { topics: request.topics.map(({ name }) => ({ name, errorCode })) };
+}
+
+/** A cursor names one of the topics that are asked for, and a partition that could be. */
+function fits({ topicName, partitionIndex }: Cursor, { topics }: DescribeTopicPartitionsRequest): boolean {
+  return partitionIndex >= 0 && (topics.length === 0 || topics.some(({ name }) => name === topicName));
+}
 
 function describe(
   request: DescribeTopicPartitionsRequest,
@@ -34,6 +47,7 @@ function describe(
 ): Init<DescribeTopicPartitionsResponse> {
   const state = metadataOf(context);
   const { cursor } = request;
+  if (cursor !== null && !fits(cursor, request)) return failAll(request, ErrorCode.INVALID_REQUEST);
   const all = request.topics.length === 0 ? [...state.topics] : request.topics;
   const wanted = [...new Set(all.map(({ name }) => name))].sort().filter((name) => name >= (cursor?.topicName ?? ""));
   const names = wanted.filter((name) => context.allowed("DESCRIBE", "TOPIC", name));
@@ -45,10 +59,11 @@ function describe(
     const first = name === cursor?.topicName ? cursor.partitionIndex : 0;
     if (left === 0) return { topics: [...topics, ...hidden], nextCursor: { topicName: name, partitionIndex: first } };
     const topic = state.topic(name);
+    const topicAuthorizedOperations = authorizedOperations(true, { kind: "TOPIC", name }, context);
     if (topic === undefined) {
       const valid = topicNameProblem(name) === null;
       const errorCode = valid ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.INVALID_TOPIC_EXCEPTION;
-      topics.push({ name, errorCode });
+      topics.push({ name, errorCode, topicAuthorizedOperations });
       continue;
     }
     const shown = topic.partitions.slice(first, first + left);
@@ -58,10 +73,10 @@ function describe(
       topicId: topic.id,
       isInternal: name.startsWith("__"),
       partitions: shown.map((partition) => describePartition(partition, state)),
-      topicAuthorizedOperations: authorizedOperations(true, { kind: "TOPIC", name }, context),
+      topicAuthorizedOperations,
     });
     const next = first + shown.length;
-    if (next === topic.partitions.length) continue;
+    if (next >= topic.partitions.length) continue;
     return { topics: [...topics, ...hidden], nextCursor: { topicName: name, partitionIndex: next } };
   }
   return { topics: [...topics, ...hidden] };

@@ -5,12 +5,14 @@ import { FindCoordinatorBroker } from "../../protocol/messages/find_coordinator.
 import type { FindCoordinatorRequest, FindCoordinatorResponse } from "../../protocol/messages/find_coordinator.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { parseUuid } from "../../protocol/wire/uuid.ts";
 import { type CoordinatorKind, COORDINATORS } from "../coordinators.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
 
 type Found = Init<FindCoordinatorResponse["coordinators"][number]>;
 
 const FIRST_WITH_KEYS = 4;
+const FIRST_WITH_SHARE = 6;
 /** By the key type of a request. */
 const KINDS: readonly CoordinatorKind[] = ["group", "transaction", "share"];
 const NOBODY = { nodeId: -1, host: "", port: -1 };
@@ -38,8 +40,13 @@ function alone({ nodeId, host, port, errorCode, errorMessage }: Found): Init<Fin
 
 function findOne(key: string, keyType: number, context: RequestContext): Found {
   const { state, listener, version } = context;
-  const known = KINDS[keyType] !== undefined && (keyType !== 2 || version >= 6);
-  if (!known) return { key, ...NOBODY, errorCode: ErrorCode.INVALID_REQUEST };
+  if (KINDS[keyType] === undefined) {
+    const errorMessage = `Unknown coordinator type ${keyType}`;
+    return { key, ...NOBODY, errorCode: ErrorCode.INVALID_REQUEST, errorMessage };
+  }
+  if (KINDS[keyType] === "share" && (version < FIRST_WITH_SHARE || !isSharePartition(key))) {
+    return { key, ...NOBODY, errorCode: ErrorCode.INVALID_REQUEST };
+  }
   const denied = denial(KINDS[keyType], key, context);
   if (denied !== ErrorCode.NONE) return { key, ...NOBODY, errorCode: denied };
   const node = state.part(COORDINATORS).of(KINDS[keyType], key);
@@ -48,6 +55,12 @@ function findOne(key: string, keyType: number, context: RequestContext): Found {
     return { key, ...NOBODY, errorCode: ErrorCode.COORDINATOR_NOT_AVAILABLE };
   }
   return { key, nodeId: node.id, ...endpoint, errorMessage: version < FIRST_WITH_KEYS ? "NONE" : "" };
+}
+
+/** Whether a key names a share partition: `group:topicId:partition` (`SharePartitionKey`). */
+function isSharePartition(key: string): boolean {
+  const [, topicId, partition] = /^.+:([^:]+):([^:]+)$/s.exec(key) ?? [];
+  return topicId !== undefined && parseUuid(topicId, new Uint8Array(16)) && /^[+-]?\d{1,10}$/.test(partition);
 }
 
 function denial(kind: CoordinatorKind, key: string, { allowed }: RequestContext): number {

@@ -47,7 +47,9 @@ export const listOffsets: Handler = handler<ListOffsetsRequest, ListOffsetsRespo
         ? findTopic(context.state, { name })
         : failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
       const partitions: PartitionAnswer[] = [];
-      for (const partition of asked) {
+      // Kafka answers a partition that is named twice once.
+      const once = new Map(asked.map((partition) => [partition.partitionIndex, partition]));
+      for (const partition of context.version === 0 ? asked : once.values()) {
         const twice = asked.some((other) => other !== partition && other.partitionIndex === partition.partitionIndex);
         partitions.push(await lookUp(topic, { request, partition, twice }, context));
       }

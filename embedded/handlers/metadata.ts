@@ -19,6 +19,7 @@ type TopicReference = NonNullable<MetadataRequest["topics"]>[number];
 /** The handler of Metadata. */
 export const metadata: Handler = handler<MetadataRequest, MetadataResponse>(MetadataBroker, {
   handle: (request, context) => {
+    if (request.topics?.some(({ name, topicId }) => name === null && topicId === ZERO_UUID)) return nameless(request);
     const topics = wanted(request, context).map((topic) => describe(topic, request, context));
     return { ...cluster(request, context), topics };
   },
@@ -27,6 +28,13 @@ export const metadata: Handler = handler<MetadataRequest, MetadataResponse>(Meta
     return { ...cluster(request, context), topics, errorCode };
   },
 });
+
+/** A topic with neither name nor id makes a real broker stumble: it has no answer but this. */
+function nameless({ topics }: MetadataRequest): Init<MetadataResponse> {
+  const errorCode = ErrorCode.UNKNOWN_SERVER_ERROR;
+  const all = (topics ?? []).map(({ name, topicId }) => ({ name: name ?? "", topicId, errorCode }));
+  return { clusterId: null, controllerId: -1, topics: all, errorCode };
+}
 
 function cluster(request: MetadataRequest, context: RequestContext): Init<MetadataResponse> {
   const state = metadataOf(context);

@@ -12,7 +12,7 @@ import { type Failure, failure } from "../failure.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import { findTopic, LeaderHints } from "../partition_access.ts";
 import { appendProduced, isTransactional, type Produced, type ProduceDone } from "../produce_append.ts";
-import { shapeProblem } from "../produced_records.ts";
+import { headerProblem, shapeProblem } from "../produced_records.ts";
 import type { Topic } from "../topic.ts";
 
 const FIRST_WITH_RECORD_ERRORS = 8;
@@ -60,6 +60,8 @@ function answerRequest(
   context: RequestContext,
 ): Init<ProduceResponse> | Promise<Init<ProduceResponse>> {
   const { acks, transactionalId } = request;
+  const broken = brokenHeader(request);
+  if (broken !== null) return failAll(request, broken.errorCode, broken.errorMessage);
   if (hasTransactionalRecords(request)) {
     const may = transactionalId !== null && context.allowed("WRITE", "TRANSACTIONAL_ID", transactionalId);
     if (!may) return failAll(request, ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
@@ -82,6 +84,17 @@ function answerRequest(
   }
   if (late !== null) return Promise.all(late).then(() => commit(request, parts, context));
   return commit(request, parts, context);
+}
+
+/** A header that cannot be one fails the whole request; below version 3 the records are checked later. */
+function brokenHeader({ topicData }: ProduceRequest): Failure | null {
+  for (const { partitionData } of topicData) {
+    for (const { records } of partitionData) {
+      const problem = records === null ? null : headerProblem(records);
+      if (problem !== null) return problem;
+    }
+  }
+  return null;
 }
 
 const NOT_YET: Failure = failure(ErrorCode.UNKNOWN_SERVER_ERROR, "Not appended");
@@ -115,8 +128,8 @@ function append(
     return failure(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "This server does not host this topic-partition.");
   }
   const shape = shapeProblem(records ?? new Uint8Array(0), context.version);
-  if (shape !== null) return { ...shape, own: true };
-  if (!validAcks) return failure(ErrorCode.INVALID_REQUIRED_ACKS, "Acks must be 0, 1 or all.");
+  if (shape !== null) return { ...shape, early: true };
+  if (!validAcks) return { ...failure(ErrorCode.INVALID_REQUIRED_ACKS, "Acks must be 0, 1 or all."), early: true };
   const { acks, transactionalId } = request;
   return appendProduced({ topic, index, records, acks, transactionalId }, context);
 }
@@ -216,20 +229,21 @@ const WITHOUT_LOG_START: readonly number[] = [
 
 function refusedAnswer({ topic, index, produced }: Part, { version }: RequestContext): PartitionAnswer {
   if (!("errorCode" in produced)) return { index };
-  const { errorCode, errorMessage, own, recordErrors } = produced;
+  const { errorCode, errorMessage, own, early, recordErrors } = produced;
   const partition = "errorCode" in topic ? undefined : topic.partitions[index];
-  const start = partition === undefined || WITHOUT_LOG_START.includes(errorCode) ? -1 : partition.log.startOffset;
+  const untold = early === true || WITHOUT_LOG_START.includes(errorCode);
+  const start = partition === undefined || untold ? -1 : partition.log.startOffset;
   const answer = { index, errorCode, baseOffset: -1n, logStartOffset: BigInt(start) };
   if (version < FIRST_WITH_RECORD_ERRORS) return answer;
   return { ...answer, errorMessage: own === true ? errorMessage : null, recordErrors: [...recordErrors ?? []] };
 }
 
-function failAll(request: ProduceRequest, errorCode: number): Init<ProduceResponse> {
+function failAll(request: ProduceRequest, errorCode: number, errorMessage?: string): Init<ProduceResponse> {
   return {
     responses: request.topicData.map(({ name, topicId, partitionData }) => ({
       name,
       topicId,
-      partitionResponses: partitionData.map(({ index }) => ({ index, errorCode, baseOffset: -1n })),
+      partitionResponses: partitionData.map(({ index }) => ({ index, errorCode, errorMessage, baseOffset: -1n })),
     })),
   };
 }

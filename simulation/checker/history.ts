@@ -62,7 +62,8 @@ export interface SentRecord {
 /** A reader handed over a record, or something that explains a jump. */
 export type Passage =
   | { readonly kind: "read"; readonly offset: number; readonly id: number; readonly at: number }
-  | { readonly kind: "loss told" | "loop began" | "sought"; readonly at: number };
+  | { readonly kind: "loss told" | "loop began"; readonly at: number }
+  | { readonly kind: "sought"; readonly offset: number; readonly at: number };
 
 /** A consumer of the run. */
 export interface ReaderNote {
@@ -226,8 +227,13 @@ export class History {
   }
 
   /** Something that explains a jump of a reader. */
-  mark(reader: ReaderNote, place: string, kind: "loss told" | "loop began" | "sought"): void {
+  mark(reader: ReaderNote, place: string, kind: "loss told" | "loop began"): void {
     passagesOf(reader, place).push({ kind, at: this.now });
+  }
+
+  /** A reader is to go on at `offset`. */
+  sought(reader: ReaderNote, place: string, offset: number): void {
+    passagesOf(reader, place).push({ kind: "sought", offset, at: this.now });
   }
 
   /** A client tells that records are gone: its readers of that place may jump. */

@@ -45,6 +45,7 @@ function checkPlace(scene: Scene, passages: readonly Passage[], report: (how: st
   for (const passage of passages) {
     if (passage.kind !== "read") {
       if (passage.kind === "loop began") walk.again = true;
+      else if (passage.kind === "sought") goTo(walk, passage.offset);
       else walk.free = true;
       continue;
     }
@@ -64,6 +65,13 @@ function checkPlace(scene: Scene, passages: readonly Passage[], report: (how: st
     walk.again = false;
     walk.last = offset;
   }
+}
+
+/** The next record is the first one at or after an offset. */
+function goTo(walk: Walk, offset: number): void {
+  walk.last = offset - 1;
+  walk.free = false;
+  walk.again = false;
 }
 
 function stepProblem(

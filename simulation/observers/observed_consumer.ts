@@ -38,7 +38,7 @@ export function observeConsumer(consumer: Consumer, options: ConsumerOptions, ob
   replace(consumer, "batches", () => watch(batches.call(consumer)));
   replace(consumer, "seek", (at, offset) => {
     seek.call(consumer, at, offset);
-    history.mark(note, placeOf(at.topic, at.partition), "sought");
+    history.sought(note, placeOf(at.topic, at.partition), offset);
   });
   replace(consumer, "close", async (limits = {}) => {
     const call = history.calling(`close() of reader ${note.number}`, limits.timeoutMs ?? CLOSE_TIMEOUT_MS);

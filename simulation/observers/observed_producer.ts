@@ -65,6 +65,11 @@ interface WatchParts {
 
 class ProducerWatch {
   readonly #parts: WatchParts;
+  readonly #pending = new Set<SentRecord>();
+  /** Enqueued records that failed and that no flush or close has told of. */
+  #untold = 0;
+  /** How often a flush or close has told of failures. */
+  #tellings = 0;
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
@@ -90,7 +95,7 @@ class ProducerWatch {
     replace(producer, "flush", async (options = {}) => {
       const call = history.calling(name("flush()"), options.timeoutMs ?? note.deliveryTimeoutMs);
       try {
-        await flush.call(producer, options);
+        await this.#flushing(() => flush.call(producer, options));
       } finally {
         history.settled(call);
       }
@@ -100,17 +105,47 @@ class ProducerWatch {
       log.add(name("close()"), "is called");
       const call = history.calling(name("close()"), options.timeoutMs ?? closeTimeoutMs);
       try {
-        await close.call(producer, options);
+        await this.#flushing(() => close.call(producer, options));
       } finally {
         history.settled(call);
+        if (producer.buffered !== 0) {
+          history.break("a producer that is closed holds no bytes", `${name("close()")}: ${producer.buffered} are left`);
+        }
       }
     });
   }
 
+  /** A flush, or the one of a close: everything given before is settled, and failures of enqueued records are told. */
+  async #flushing(flush: () => Promise<void>): Promise<void> {
+    const { note, observer: { history } } = this.#parts;
+    const before = [...this.#pending];
+    const untold = this.#untold;
+    const tellings = this.#tellings;
+    try {
+      await flush();
+    } catch (error) {
+      if (error instanceof SendError) {
+        this.#untold = 0;
+        this.#tellings++;
+      }
+      throw error;
+    }
+    const left = before.find(({ fate }) => fate === "pending");
+    if (left !== undefined) {
+      const how = `record ${left.id} of producer ${note.number} was not`;
+      history.break("a flush ends when everything that was given before it is settled", how);
+    }
+    if (untold > 0 && tellings === this.#tellings) {
+      const how = `producer ${note.number} kept ${untold} of them to itself`;
+      history.break("a flush tells of enqueued records that failed before it", how);
+    }
+  }
+
   /** What became of an enqueued record. */
   settle(sent: SentRecord, { metadata, error }: DeliveryOutcome): void {
-    if (metadata !== undefined) this.#written(sent, metadata);
-    else this.#failed(sent, error);
+    if (metadata !== undefined) return this.#written(sent, metadata);
+    this.#untold++;
+    this.#failed(sent, error);
   }
 
   #sending(
@@ -122,6 +157,7 @@ class ProducerWatch {
     const { topic } = record;
     const sent = history.sending(note, { topic, limitMs: timeoutMs, abortable: signal !== undefined, call });
     note.largestRecord = Math.max(note.largestRecord, exactRecordSize(numbered(record, sent.id)));
+    this.#pending.add(sent);
     return sent;
   }
 
@@ -175,10 +211,12 @@ class ProducerWatch {
   }
 
   #written(sent: SentRecord, metadata: RecordMetadata): void {
+    this.#pending.delete(sent);
     this.#parts.observer.history.written(sent, metadata);
   }
 
   #failed(sent: SentRecord, error: unknown): void {
+    this.#pending.delete(sent);
     const { history } = this.#parts.observer;
     if (error instanceof KafkaError) return history.failed(sent, error);
     history.failed(sent, { code: "FOREIGN", delivery: undefined });

@@ -13,6 +13,8 @@ import type { SimulatedWorld } from "../world.ts";
 import { type Load, MEND_MS, pick } from "./workload.ts";
 
 const CODECS = ["none", "lz4", "gzip", "snappy", "zstd"] as const;
+/** Longest time that a broker thinks before it writes, and a little more, in virtual ms. */
+const LATE_MS = 4500;
 /** How long a reader may take to read the rest, in virtual ms. */
 const CATCH_UP_MS = 30_000;
 
@@ -153,8 +155,16 @@ export class Sender {
   }
 }
 
-/** Whatever was given up, every partition takes records again, and soon. */
+/** Whatever was given up, every partition takes records again, and soon; what brokers were late to write is there then. */
 export async function goOn(world: SimulatedWorld, sender: Sender): Promise<void> {
+  await world.sleep(LATE_MS);
+  await sendEverywhere(world, sender);
+  // By now also those that have little time.
+  await world.sleep(MEND_MS);
+  await sendEverywhere(world, sender);
+}
+
+async function sendEverywhere(world: SimulatedWorld, sender: Sender): Promise<void> {
   const sent: Promise<unknown>[] = [];
   for (const [topic, partitions] of world.cluster.topics) {
     for (let partition = 0; partition < partitions; partition++) {

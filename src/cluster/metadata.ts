@@ -196,8 +196,9 @@ function mergePartition(
     oldEpochs.delete(key);
     return is;
   }
-  // An unknown epoch says nothing about an older leader: the leader may be new, the epoch stays.
-  if (is.leaderEpoch < 0) return { ...is, leaderEpoch: was.leaderEpoch };
+  // Brokers of before 2.2 tell no epochs. One that is known from elsewhere (KIP-951) would be fenced for ever once the
+  // leader has moved on, as nothing could renew it.
+  if (is.leaderEpoch < 0) return is.leader < 0 ? { ...is, leaderEpoch: was.leaderEpoch } : is;
   const seen = (oldEpochs.get(key) ?? 0) + 1;
   if (seen > OLD_EPOCHS_IGNORED) {
     oldEpochs.delete(key);

@@ -1,7 +1,8 @@
 // What a user can ask of a producer, checked once when it is made. Called by producer.ts; must not know the network.
 import { OptionCheck } from "../../base/option_check.ts";
 import type { CodecName } from "../../transports/platform.ts";
-import type { Partitioner } from "./partitioner.ts";
+import type { PartitionerChoice } from "./partitioner.ts";
+import { checkPartitioner } from "./partitioners/by_name.ts";
 import type { DeliveryOutcome, ProducerRecord } from "./record.ts";
 
 /** Options of a producer. */
@@ -33,8 +34,11 @@ export interface ProducerOptions {
   readonly deliveryTimeoutMs?: number;
   /** Most bytes of records that are not yet acknowledged; then `send` waits (buffer.memory). @default 33554432 (32 MiB) */
   readonly maxBufferedBytes?: number;
-  /** Chooses the partition of records that name none. @default by key as Java (murmur2), without key sticky by bytes (KIP-794) */
-  readonly partitioner?: Partitioner;
+  /**
+   * Chooses the partition of records that name none: a name, `"default"` or `"uniform"` with options, or a function
+   * (partitioner.class). @default "default": by key as Java (murmur2), without key uniform by bytes and load (KIP-794)
+   */
+  readonly partitioner?: PartitionerChoice;
   /** Whether sending may create a topic, where brokers allow it. @default false */
   readonly allowAutoTopicCreation?: boolean;
   /** How long records wait for a topic that does not exist, in ms; at least 5 answers of brokers. @default 10000 */
@@ -52,8 +56,8 @@ export interface CheckedProducerOptions
   readonly codecs: readonly (CodecName | "none")[];
   /** Level of the codec, or undefined. */
   readonly compressionLevel: number | undefined;
-  /** Own partitioner, or undefined. */
-  readonly partitioner: Partitioner | undefined;
+  /** Who chooses partitions. */
+  readonly partitioner: PartitionerChoice;
   /** Hears of enqueued records, or undefined. */
   readonly onDelivery: ProducerOptions["onDelivery"];
 }
@@ -122,7 +126,7 @@ export function checkProducerOptions(options: ProducerOptions): CheckedProducerO
       unit: "bytes",
       fallback: 32 * 1024 * 1024,
     }),
-    partitioner: checkFunction(check, { name: "partitioner", value: options.partitioner }),
+    partitioner: checkPartitioner(check, options.partitioner),
     allowAutoTopicCreation: check.boolean("allowAutoTopicCreation", options.allowAutoTopicCreation, false),
     unknownTopicTimeoutMs: ms("unknownTopicTimeoutMs", 10_000, DAY_MS),
     onDelivery: checkFunction(check, { name: "onDelivery", value: options.onDelivery }),

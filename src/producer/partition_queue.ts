@@ -86,6 +86,17 @@ export class PartitionQueue implements SessionPartition {
     return this.#owner;
   }
 
+  /** Its batches in order, for those who measure it. */
+  get batches(): readonly Batch[] {
+    return this.#batches;
+  }
+
+  /** The batch that takes a record of up to `bytes` next; null: it would open another. */
+  openFor(bytes: number): Batch | null {
+    const open = this.#open;
+    return open === null || open.records.size + bytes > this.#context.batchMaxBytes ? null : open;
+  }
+
   /** Whether it holds nothing. */
   get idle(): boolean {
     return this.#batches.length === 0 && this.#inFlight === 0;

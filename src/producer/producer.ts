@@ -23,6 +23,7 @@ import { FlushGate } from "./flush_gate.ts";
 import { IdempotentSession } from "./idempotence.ts";
 import { type CheckedProducerOptions, checkProducerOptions, type ProducerOptions } from "./options.ts";
 import { PartitionQueue } from "./partition_queue.ts";
+import { makePartitioner } from "./partitioners/by_name.ts";
 import type { ProducerSession } from "./producer_session.ts";
 import {
   type DeliveryOutcome,
@@ -118,6 +119,7 @@ export class Producer implements AsyncDisposable {
       stop: this.#stop.signal,
       allowCreation: checked.allowAutoTopicCreation,
       unknownTopicTimeoutMs: checked.unknownTopicTimeoutMs,
+      partitioner: () => makePartitioner(checked.partitioner, waist.platform),
       senderOf: (nodeId) => this.#senderOf(nodeId),
       place: (one, topic) => this.#unpark(one, topic),
       refuse: (one, error) => this.#refuse(one, error),
@@ -136,7 +138,7 @@ export class Producer implements AsyncDisposable {
         released: (batch) => this.#release(batch.budgetBytes),
       },
     });
-    this.#router = new Router(this.#topics, checked.partitioner);
+    this.#router = new Router(this.#topics);
   }
 
   /** Bytes of records that are accepted and not yet settled. */

@@ -2,21 +2,18 @@
 // producer.ts for every record.
 import { KafkaError } from "../../errors/kafka_error.ts";
 import type { PartitionQueue } from "./partition_queue.ts";
-import { type Partitioner, partitionOfKey } from "./partitioner.ts";
-import { type ProducerRecord, recordSize } from "./record.ts";
+import type { ProducerRecord } from "./record.ts";
 import { partitionerError } from "./send_errors.ts";
 import type { TopicHandle, TopicTable } from "./topic_table.ts";
 
 /** Finds topics and queues. */
 export class Router {
   readonly #topics: TopicTable;
-  readonly #partitioner: Partitioner | undefined;
   #last: TopicHandle | null = null;
 
-  /** `partitioner`: the user's own, or undefined. */
-  constructor(topics: TopicTable, partitioner: Partitioner | undefined) {
+  /** Over the topics of one producer. */
+  constructor(topics: TopicTable) {
     this.#topics = topics;
-    this.#partitioner = partitioner;
   }
 
   /** The topic of a name. */
@@ -28,27 +25,13 @@ export class Router {
 
   /** The queue for a record; null: it cannot be told before there are new metadata. */
   queueOf(record: ProducerRecord, topic: TopicHandle): PartitionQueue | KafkaError | null {
-    const { partition, key } = record;
-    const count = topic.partitionCount;
-    if (count === 0) return null;
+    if (topic.partitionCount === 0) return null;
+    const { partition } = record;
     if (partition !== undefined) return topic.queues[partition] ?? null;
-    if (this.#partitioner !== undefined) return this.#chosen(this.#partitioner, record, topic);
-    const index = key !== undefined && key !== null
-      ? partitionOfKey(key, count)
-      : topic.sticky.next(topic.available, recordSize(record));
-    return topic.queues[index] ?? null;
-  }
-
-  /** The queue that the user's own partitioner chooses. */
-  #chosen(partitioner: Partitioner, record: ProducerRecord, topic: TopicHandle): PartitionQueue | KafkaError {
-    let partition: unknown;
     try {
-      partition = partitioner(record, topic);
+      return topic.queues[topic.partitioner.partitionOf(record, topic)] ?? null;
     } catch (cause) {
-      return partitionerError(topic.topic, `it threw ${String(cause)}`, cause);
+      return cause instanceof KafkaError ? cause : partitionerError(topic.topic, `it threw ${String(cause)}`, cause);
     }
-    const queue = typeof partition === "number" ? topic.queues[partition] : undefined;
-    const expected = `expected is 0 to ${topic.partitionCount - 1}`;
-    return queue ?? partitionerError(topic.topic, `it chose partition ${String(partition)}, ${expected}`);
   }
 }

@@ -9,7 +9,8 @@ import { RecordError } from "../../errors/record_error.ts";
 import { errorFromCode } from "../base/retry_rules.ts";
 import type { MetadataSnapshot, TopicMetadata, Waist } from "../cluster/waist.ts";
 import { PartitionQueue, type QueueOwner } from "./partition_queue.ts";
-import { type PartitionerTopic, StickyChoice } from "./partitioner.ts";
+import { bufferedBytes, bufferedRecords } from "./partition_load.ts";
+import type { PartitionedTopic, TopicPartitioner } from "./partitioner.ts";
 import type { QueueContext } from "./queue_context.ts";
 import type { Submission } from "./submission.ts";
 
@@ -22,14 +23,14 @@ const POLL_MAX_MS = 1000;
 const POLL_LEADER_MS = 250;
 
 /** One topic. */
-export class TopicHandle implements PartitionerTopic {
+export class TopicHandle implements PartitionedTopic {
   readonly topic: string;
   /** Queues by partition index; empty until the topic is known. */
   readonly queues: PartitionQueue[] = [];
   /** Records that wait for the topic, or for a partition that it does not have yet. */
   readonly parked: Submission[] = [];
-  /** Where records without a key go. */
-  readonly sticky: StickyChoice;
+  /** Where records go that name no partition. */
+  readonly partitioner: TopicPartitioner;
   /** Partitions with a leader; all, when none has one. */
   available: readonly number[] = [];
   /** Why it is not usable, or null. */
@@ -44,9 +45,9 @@ export class TopicHandle implements PartitionerTopic {
   unknownAnswers = 0;
 
   /** An unknown topic. */
-  constructor(topic: string, sticky: StickyChoice) {
+  constructor(topic: string, partitioner: TopicPartitioner) {
     this.topic = topic;
-    this.sticky = sticky;
+    this.partitioner = partitioner;
   }
 
   /** How many partitions it has. */
@@ -58,6 +59,26 @@ export class TopicHandle implements PartitionerTopic {
   get waits(): boolean {
     if (this.parked.length > 0) return true;
     return this.queues.some((queue) => queue.homeless || (this.error !== null && !queue.idle));
+  }
+
+  /** Records of a partition that are not yet acknowledged. */
+  queueSize(partition: number): number {
+    return bufferedRecords(this.queues[partition]);
+  }
+
+  /** Bytes of these records. */
+  queueBytes(partition: number): number {
+    return bufferedBytes(this.queues[partition]);
+  }
+
+  /** The batch that takes a record of up to `bytes`, or null. */
+  openBatch(partition: number, bytes: number): object | null {
+    return this.queues[partition]?.openFor(bytes) ?? null;
+  }
+
+  /** Since when something is due and not acknowledged; Infinity: nothing is. */
+  waitingSince(partition: number): number {
+    return this.queues[partition]?.batches[0]?.readyAt ?? Infinity;
   }
 }
 
@@ -75,6 +96,8 @@ export interface TopicTableInit {
   readonly allowCreation: boolean;
   /** How long records wait for a topic that does not exist. */
   readonly unknownTopicTimeoutMs: number;
+  /** A partitioner for one more topic. */
+  readonly partitioner: () => TopicPartitioner;
   /** The sender of a broker. */
   readonly senderOf: (nodeId: number) => QueueOwner;
   /** Puts a record into its batch, now that its topic is known. */
@@ -112,8 +135,8 @@ export class TopicTable {
   get(name: string): TopicHandle {
     const known = this.#topics.get(name);
     if (known !== undefined) return known;
-    const { waist } = this.#init;
-    const topic = new TopicHandle(name, new StickyChoice(waist.platform.random));
+    const { waist, partitioner } = this.#init;
+    const topic = new TopicHandle(name, partitioner());
     this.#topics.set(name, topic);
     const metadata = waist.metadata.topics.get(name);
     if (metadata !== undefined) this.#update(topic, metadata);
@@ -225,7 +248,7 @@ export class TopicTable {
       queue.moveTo(leader < 0 ? null : senderOf(leader), leaderEpoch);
     }
     const led = topic.queues.filter((queue) => queue.owner !== null).map((queue) => queue.partition);
-    if (led.join() !== topic.available.join()) topic.sticky.reset();
+    if (led.join() !== topic.available.join()) topic.partitioner.reset();
     topic.available = led.length > 0 ? led : topic.queues.map((queue) => queue.partition);
     this.#unpark(topic);
   }

@@ -25,7 +25,11 @@ function batchAt(view: DataView, { start, end }: { readonly start: number; reado
   const attributes = view.getInt16(start + at.attributes);
   const control = (attributes & BATCH_BITS.control) !== 0;
   const stamped = control || (attributes & BATCH_BITS.logAppendTime) !== 0;
-  const body = new Uint8Array(view.buffer, view.byteOffset + start + BATCH_HEADER_BYTES, end - start - BATCH_HEADER_BYTES);
+  const body = new Uint8Array(
+    view.buffer,
+    view.byteOffset + start + BATCH_HEADER_BYTES,
+    end - start - BATCH_HEADER_BYTES,
+  );
   return {
     baseOffset: view.getBigInt64(start + at.baseOffset),
     bytes: end - start,

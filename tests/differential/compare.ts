@@ -51,9 +51,18 @@ const NAMED: ReadonlySet<string> = new Set([
 ]);
 /** Values that stand for "none", in named and in masked fields. */
 const ABSENT: ReadonlySet<string> = new Set(["-1", '""', "null", '"AAAAAAAAAAAAAAAAAAAAAA"']);
+/** Named fields in which 0 stands for "none" too. */
+const ZERO_IS_NONE: ReadonlySet<string> = new Set(["sessionId", "producerId"]);
 /** Fields whose ids are of one kind: a leader of a group is one of its members. */
 const FAMILIES: Readonly<Record<string, string>> = { leader: "memberId" };
 
+/** Lists that brokers keep by an id: the field that holds it. */
+const BY_ID: ReadonlyMap<string, string> = new Map([
+  ["members", "memberId"],
+  ["activeProducers", "producerId"],
+  ["topics", "topicId"],
+  ["topicPartitions", "topicId"],
+]);
 /** Lists whose items are called by their names in paths. */
 const CALLED: ReadonlySet<string> = new Set(["configs", "supportedFeatures", "finalizedFeatures"]);
 
@@ -73,7 +82,17 @@ export function differences(real: readonly Entry[], embedded: readonly Entry[]):
 }
 
 function nameOf(item: unknown): string | null {
-  return typeof item === "object" && item !== null && "name" in item && typeof item.name === "string" ? item.name : null;
+  return typeof item === "object" && item !== null && "name" in item && typeof item.name === "string"
+    ? item.name
+    : null;
+}
+
+/** The id in an item as text; null when it has none, or a name beside it. */
+function idIn(item: unknown, field: string): string | null {
+  if (typeof item !== "object" || item === null || !(field in item)) return null;
+  const { [field]: id, name } = item as Record<string, unknown>;
+  const text = textOf(id);
+  return ABSENT.has(text) || (name !== undefined && name !== "") ? null : text;
 }
 
 /** Turns answers into paths and texts; ids keep their names from answer to answer. */
@@ -93,7 +112,7 @@ class Flattener {
       this.#walk(batchesOf(value), { path, name: "batches" }, fields);
     } else if (Array.isArray(value)) {
       fields.set(`${path}.length`, String(value.length));
-      (name === "members" ? this.#membersByName(value) : sorted(value)).forEach((item, i) => {
+      this.#sorted(value, name).forEach((item, i) => {
         const label = CALLED.has(name) ? nameOf(item) ?? i : i;
         this.#walk(item, { path: `${path}[${label}]`, name }, fields);
       });
@@ -104,25 +123,23 @@ class Flattener {
     } else fields.set(path, this.#text(value, name));
   }
 
-  /** Members come in no order of theirs: those that were met before come first, in the order of their names. */
-  #membersByName(members: readonly unknown[]): readonly unknown[] {
-    const names = [...this.#names.get("memberId")?.keys() ?? []];
-    const place = (member: unknown): number => {
-      const id = typeof member === "object" && member !== null && "memberId" in member ? member.memberId : null;
-      const at = names.indexOf(JSON.stringify(id));
-      return at < 0 ? names.length : at;
+  /** What brokers keep by ids of their own comes in no order: ids that were met before come first, as they were met. */
+  #sorted(list: readonly unknown[], name: string): readonly unknown[] {
+    const field = BY_ID.get(name);
+    const ids = field === undefined ? [] : list.map((item) => idIn(item, field));
+    if (field === undefined || ids.includes(null)) return sorted(list);
+    const known = [...this.#names.get(field)?.keys() ?? []];
+    const place = (at: number): number => {
+      const found = known.indexOf(ids[at] ?? "");
+      return found < 0 ? known.length : found;
     };
-    return members.toSorted((a, b) => place(a) - place(b));
+    return list.map((_, at) => at).sort((a, b) => place(a) - place(b)).map((at) => list[at]);
   }
 
   #text(value: unknown, name: string): string {
-    const text = value instanceof Uint8Array
-      ? bytesText(value)
-      : typeof value === "string"
-      ? JSON.stringify(value)
-      : `${value}`;
+    const text = textOf(value);
     if (MASKED.has(name)) return ABSENT.has(text) ? "(none)" : "(some)";
-    if (!NAMED.has(name) || ABSENT.has(text) || (name === "sessionId" && text === "0")) return text;
+    if (!NAMED.has(name) || ABSENT.has(text) || (ZERO_IS_NONE.has(name) && text === "0")) return text;
     const family = FAMILIES[name] ?? name;
     const names = this.#names.get(family) ?? new Map<string, string>();
     this.#names.set(family, names);
@@ -130,6 +147,11 @@ class Flattener {
     names.set(text, named);
     return named;
   }
+}
+
+function textOf(value: unknown): string {
+  if (value instanceof Uint8Array) return bytesText(value);
+  return typeof value === "string" ? JSON.stringify(value) : `${value}`;
 }
 
 function bytesText(bytes: Uint8Array): string {
@@ -143,8 +165,11 @@ function bytesText(bytes: Uint8Array): string {
 function sorted(list: readonly unknown[]): readonly unknown[] {
   const keyOf = (item: unknown): string | number | null => {
     if (item === null || typeof item !== "object" || item instanceof Uint8Array) return null;
-    const { name, apiKey, partitionIndex, partition, groupId, key, topic } = item as Record<string, unknown>;
-    const found = name ?? apiKey ?? partitionIndex ?? partition ?? groupId ?? key ?? topic;
+    const { name, apiKey, partitionIndex, partition, groupId, key, topic, entityType, user } = item as Record<
+      string,
+      unknown
+    >;
+    const found = name ?? apiKey ?? partitionIndex ?? partition ?? groupId ?? key ?? topic ?? entityType ?? user;
     return typeof found === "string" || typeof found === "number" ? found : null;
   };
   const keys = list.map(keyOf);

@@ -1,5 +1,9 @@
-// How the embedded broker is started for the comparison: with the settings of the real one (tools/kafka/settings.ts).
+// How the embedded broker is started for the comparison: with the settings of the real one (tools/kafka/settings.ts), and
+// with timers that hold up nobody, as it outlives the single test. Called by differential.live.test.ts.
 import type { EmbeddedKafkaOptions } from "../../embedded/mod.ts";
+import type { Platform } from "../../transports/platform.ts";
+
+const LONGEST_TIMER = 2_147_483_647;
 
 /** Options. */
 export const EMBEDDED: EmbeddedKafkaOptions = {
@@ -14,3 +18,17 @@ export const EMBEDDED: EmbeddedKafkaOptions = {
   groupConsumerHeartbeatIntervalMs: 1_000,
   groupConsumerAssignmentIntervalMs: 1_000,
 };
+
+/** A platform whose timers are no leak: sessions and transactions of one case run on while the next one is tested. */
+export function patient(platform: Platform): Platform {
+  const after = (ms: number, fn: () => void): () => void => {
+    const timer = setTimeout(fn, Math.min(Math.max(0, ms), LONGEST_TIMER)) as
+      & { unref?(): void }
+      & ReturnType<
+        typeof setTimeout
+      >;
+    timer.unref?.();
+    return () => clearTimeout(timer);
+  };
+  return { ...platform, clock: { ...platform.clock, after } };
+}

@@ -118,6 +118,18 @@ export class Script {
     this.transcript.push({ asked: `${api.name} v${version} on ${on}`, answer: frame === null ? "closed" : "answered" });
   }
 
+  /** Sends bytes as they are and notes the error code that comes back, or `"closed"`. */
+  async raw(asked: string, bytes: Uint8Array): Promise<void> {
+    const client = await this.#connection("raw");
+    await client.stream.write([bytes]);
+    const frame = await within(client.frame().catch(() => null), asked);
+    this.note(
+      asked,
+      frame === null ? "closed" : { errorCode: new DataView(frame.buffer, frame.byteOffset).getInt16(4) },
+    );
+    await this.disconnect("raw");
+  }
+
   /** Notes something of the case's own, such as what a wait has found. */
   note(asked: string, answer: unknown): void {
     this.transcript.push({ asked, answer });

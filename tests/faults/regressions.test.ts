@@ -196,3 +196,28 @@ test("Rests gathers what is due on the same tick into one timer, and leaves none
   rests.after(10, () => called.push("never"))();
   assert.equal(clock.pending, 0);
 });
+
+test("a reader follows a leader that moves although the metadata tell no epochs, when hints have told one", async (t) => {
+  const { clock, cluster, kafka, until } = await world(
+    t,
+    { brokers: 2, topics: { t: 1 } },
+    // Epochs come with Metadata 7. Produce tells them in hints (KIP-951), Fetch checks them and has no hints yet.
+    { maxVersions: { Metadata: 6, Fetch: 11 } },
+  );
+  const producer = kafka.producer();
+  const read: (string | null)[] = [];
+  const reading = (async () => {
+    for await (const record of kafka.consumer({ topics: ["t"] })) read.push(record.text());
+  })();
+  await until(producer.send({ topic: "t", value: "a" }));
+  cluster.moveLeader("t", 0);
+  await until(producer.send({ topic: "t", value: "told by a hint" }));
+  cluster.moveLeader("t", 0);
+  // The reader asks for metadata now, so that nobody needs a hint.
+  await clock.advance(3000);
+  await until(producer.send({ topic: "t", value: "found by metadata" }));
+  await clock.advance(3000);
+  assert.deepEqual(read, ["a", "told by a hint", "found by metadata"]);
+  await until(kafka.close());
+  await until(reading);
+});

@@ -18,7 +18,7 @@ async function strikes(options: Parameters<typeof chaos>[0]): Promise<string[]> 
   return lines;
 }
 
-test("a fault that is left out leaves the others where they were", async () => {
+test("a fault that is left out leaves the others where they were", { timeoutMs: 60_000 }, async () => {
   const only = ["leader moved", "black hole", "clock jump", "metadata frozen"];
   const all = await strikes({ only });
   for (const name of only) {
@@ -65,7 +65,7 @@ async function exercise({ kafka, sleep, calm, background }: World): Promise<void
   await producer.send({ topic: "t", value: "all is well" }, { timeoutMs: 10_000 });
 }
 
-test("shrinking leaves out what does not matter to the broken promise", async () => {
+test("shrinking leaves out what does not matter to the broken promise", { timeoutMs: 60_000 }, async () => {
   const workload: Workload = {
     name: "planted",
     options: (_random, { durationMs }) => ({

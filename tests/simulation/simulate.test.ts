@@ -21,29 +21,33 @@ function promises({ broken }: { readonly broken: readonly { readonly promise: st
   return broken.map(({ promise }) => promise);
 }
 
-test("a scenario runs against a cluster in virtual time; its outcome tells what happened", async () => {
-  const outcome = await simulate({ seed: 1, topics }, async (world) => {
-    await roundTrip(world, 10);
-    await world.sleep(3_600_000);
-    assert.ok(world.clock.now() >= 3_600_000);
-  }).catch((error) => assert.fail(error));
-  // An hour is longer than a scenario may last.
-  assert.deepEqual(promises(outcome), ["the scenario ends"]);
-  const lines: string[] = [];
-  const print = (line: string) => void lines.push(line);
-  const patient = await simulate({ seed: 1, topics, limitMs: 4_000_000, print }, async (world) => {
-    await roundTrip(world, 10);
-    await world.sleep(3_600_000);
-  });
-  assert.deepEqual(patient.broken, []);
-  assert.deepEqual(patient.counts, { sent: 10, written: 10, failed: 0, read: 10 });
-  assert.ok(patient.virtualMs > 3_600_000);
-  assert.equal(patient.faults.size, 0);
-  assert.match(lines.join("\n"), /record 9 is written to orders/);
-  assert.equal(patient.tail.length, 500);
-});
+test(
+  "a scenario runs against a cluster in virtual time; its outcome tells what happened",
+  { timeoutMs: 60_000 },
+  async () => {
+    const outcome = await simulate({ seed: 1, topics }, async (world) => {
+      await roundTrip(world, 10);
+      await world.sleep(3_600_000);
+      assert.ok(world.clock.now() >= 3_600_000);
+    }).catch((error) => assert.fail(error));
+    // An hour is longer than a scenario may last.
+    assert.deepEqual(promises(outcome), ["the scenario ends"]);
+    const lines: string[] = [];
+    const print = (line: string) => void lines.push(line);
+    const patient = await simulate({ seed: 1, topics, limitMs: 4_000_000, print }, async (world) => {
+      await roundTrip(world, 10);
+      await world.sleep(3_600_000);
+    });
+    assert.deepEqual(patient.broken, []);
+    assert.deepEqual(patient.counts, { sent: 10, written: 10, failed: 0, read: 10 });
+    assert.ok(patient.virtualMs > 3_600_000);
+    assert.equal(patient.faults.size, 0);
+    assert.match(lines.join("\n"), /record 9 is written to orders/);
+    assert.equal(patient.tail.length, 500);
+  },
+);
 
-test("chaos() strikes, and a client that does its work keeps every promise", async () => {
+test("chaos() strikes, and a client that does its work keeps every promise", { timeoutMs: 60_000 }, async () => {
   const faults = chaos({ intensity: 4, durationMs: 3000, without: ["closed at any moment"] });
   const outcome = await simulate({ seed: 3, topics, faults }, async (world) => {
     const producer = world.kafka.producer();
@@ -58,20 +62,24 @@ test("chaos() strikes, and a client that does its work keeps every promise", asy
   assert.ok(outcome.faults.size > 3);
 });
 
-test("a scenario that throws, never ends, or leaves something behind has broken a promise", async () => {
-  const thrown = await simulate({ seed: 1 }, () => {
-    throw new Error("wrong result");
-  });
-  assert.deepEqual(promises(thrown), ["the scenario ends"]);
-  assert.match(thrown.broken[0]?.how ?? "", /wrong result/);
-  assert.deepEqual(promises(await simulate({ seed: 1 }, () => new Promise(() => {}))), ["the scenario ends"]);
-  const left = await simulate({ seed: 1 }, ({ clock }) => void clock.after(1_000_000, () => {}));
-  assert.deepEqual(promises(left), ["after close nothing is left"]);
-  const behind = await simulate({ seed: 1 }, ({ background }) => background(Promise.reject(new Error("no"))));
-  assert.deepEqual(promises(behind), ["nothing fails in the background"]);
-  const own = await simulate({ seed: 1 }, ({ breaks }) => breaks("money is conserved", "1 is missing"));
-  assert.deepEqual(own.broken, [{ promise: "money is conserved", how: "1 is missing" }]);
-});
+test(
+  "a scenario that throws, never ends, or leaves something behind has broken a promise",
+  { timeoutMs: 60_000 },
+  async () => {
+    const thrown = await simulate({ seed: 1 }, () => {
+      throw new Error("wrong result");
+    });
+    assert.deepEqual(promises(thrown), ["the scenario ends"]);
+    assert.match(thrown.broken[0]?.how ?? "", /wrong result/);
+    assert.deepEqual(promises(await simulate({ seed: 1 }, () => new Promise(() => {}))), ["the scenario ends"]);
+    const left = await simulate({ seed: 1 }, ({ clock }) => void clock.after(1_000_000, () => {}));
+    assert.deepEqual(promises(left), ["after close nothing is left"]);
+    const behind = await simulate({ seed: 1 }, ({ background }) => background(Promise.reject(new Error("no"))));
+    assert.deepEqual(promises(behind), ["nothing fails in the background"]);
+    const own = await simulate({ seed: 1 }, ({ breaks }) => breaks("money is conserved", "1 is missing"));
+    assert.deepEqual(own.broken, [{ promise: "money is conserved", how: "1 is missing" }]);
+  },
+);
 
 test("a cluster that loses acknowledged records is found out", async () => {
   const outcome = await simulate({ seed: 2, topics: { orders: 1 } }, async ({ kafka, cluster }) => {

@@ -38,18 +38,42 @@ function enter(script: Script, groupId: string, request: Beat = {}, options: Cal
   }, options);
 }
 
+/**
+ * Enters a new group and is assigned the topic at once. Coordinators of a real broker hear of a new topic a moment after
+ * Metadata tells it: a member that was too early begins again in a new group, or its epochs would not be the same.
+ */
+async function entered(script: Script, topic: TopicName, request: Beat = {}) {
+  const groupId = await newGroup(script);
+  const answers: Answer[] = [];
+  await script.until("a member that is assigned at once", async () => {
+    const asked = { subscribedTopicNames: [topic.name], ...request };
+    const answer = await enter(script, groupId, asked, { silent: true });
+    answers[0] = answer;
+    if (answer.assignment?.topicPartitions.length === 1) return true;
+    const gone = { groupId, memberId: answer.memberId ?? "", memberEpoch: -1, instanceId: request.instanceId };
+    await beat(script, gone, { silent: true });
+    await script.call(DeleteGroups, { groupsNames: [groupId] }, { silent: true });
+    return false;
+  });
+  const { memberId, memberEpoch, assignment } = answers[0];
+  script.note("the first heartbeat", answers[0]);
+  return {
+    groupId,
+    memberId: memberId ?? "",
+    memberEpoch,
+    partitions: assignment?.topicPartitions[0]?.partitions ?? [],
+  };
+}
+
 /** A member of a group of its own that has got its partitions. */
 async function settled(
   script: Script,
   topic: TopicName,
   request: Beat = {},
 ): Promise<{ readonly groupId: string; readonly memberId: string; readonly memberEpoch: number }> {
-  const groupId = await newGroup(script);
-  const first = await enter(script, groupId, { subscribedTopicNames: [topic.name], ...request }, { silent: true });
-  const memberId = first.memberId ?? "";
-  const mine = first.assignment?.topicPartitions;
-  if (mine?.length !== 1) throw new Error(`not assigned at once: ${first.errorCode}`);
-  const topicPartitions = [{ topicId: topic.id, partitions: mine[0].partitions }];
+  const first = await entered(script, topic, request);
+  const { groupId, memberId } = first;
+  const topicPartitions = [{ topicId: topic.id, partitions: first.partitions }];
   const { memberEpoch } = await beat(script, { groupId, memberId, memberEpoch: first.memberEpoch, topicPartitions });
   return { groupId, memberId, memberEpoch };
 }
@@ -64,9 +88,8 @@ const heartbeats: readonly DifferentialCase[] = [
     api: ConsumerGroupHeartbeat,
     run: async (script) => {
       const topic = await script.topic("topic", { partitions: 2 });
-      const groupId = await newGroup(script);
-      const { memberId, memberEpoch } = await enter(script, groupId, { subscribedTopicNames: [topic.name] });
-      const member = { groupId, memberId: memberId ?? "" };
+      const { groupId, memberId, memberEpoch } = await entered(script, topic);
+      const member = { groupId, memberId };
       const topicPartitions = [{ topicId: topic.id, partitions: [0, 1] }];
       await beat(script, { ...member, memberEpoch, topicPartitions });
       await beat(script, { ...member, memberEpoch });

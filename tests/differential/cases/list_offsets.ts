@@ -42,7 +42,7 @@ export const listOffsetsCases: readonly DifferentialCase[] = [
       const version = script.version(ListOffsets);
       const known = SPECIAL.filter(([, since]) => since <= version);
       for (const [timestamp] of known) await list(script, topic.name, { timestamp });
-      await produce(script, topic, records(3));
+      await produce(script, topic, records(3, { timestamp: 1000 }));
       await produce(script, topic, records(2, { timestamp: 500 }));
       for (const [timestamp] of known) await list(script, topic.name, { timestamp });
     },
@@ -79,8 +79,10 @@ export const listOffsetsCases: readonly DifferentialCase[] = [
       const transactionalId = script.name("tx");
       await script.coordinator(transactionalId, "transaction");
       const who = await producer(script, { transactionalId });
-      await produce(script, topic, records(2));
-      await produce(script, topic, sequenced(who, 0, { count: 2, transactional: true }), { transactionalId });
+      await produce(script, topic, records(2, { timestamp: 1000 }));
+      await produce(script, topic, sequenced(who, 0, { count: 2, transactional: true, timestamp: 1000 }), {
+        transactionalId,
+      });
       await produce(script, topic, records(1, { timestamp: 5000 }));
       for (const isolationLevel of [0, 1]) {
         for (const timestamp of [-1n, -2n, -3n, 1001n, 1500n]) {

@@ -1,5 +1,5 @@
 // Differential cases: batches that are good, bad, too large or in the wrong place.
-import { Metadata } from "../../../protocol/messages/metadata.ts";
+import { ListOffsets } from "../../../protocol/messages/list_offsets.ts";
 import { Produce } from "../../../protocol/messages/produce.ts";
 import { BATCH_FIELDS } from "../../../protocol/records/batch_header.ts";
 import { batch } from "../../embedded/raw_client.ts";
@@ -55,6 +55,10 @@ export const produceCases: readonly DifferentialCase[] = [
       two.set(one);
       two.set(one, one.length);
       await produce(script, topic, two);
+      await produce(script, topic, one.subarray(0, one.length - 1));
+      await produce(script, topic, two.subarray(0, two.length - 1));
+      await produce(script, topic, two.subarray(0, one.length + 20));
+      await produce(script, topic, tampered(one, (view) => view.setInt32(at.length, 5), { keepCrc: true }));
       await fetch(script, topic);
     },
   },
@@ -86,13 +90,15 @@ export const produceCases: readonly DifferentialCase[] = [
   },
   {
     name: "Produce a batch that is larger than the topic allows",
-    api: Metadata,
+    api: ListOffsets,
     run: async (script) => {
       const topic = await script.topic("small", { configs: { "max.message.bytes": "1000" } });
       await produce(script, topic, records(1, { bytes: 900 }));
       await produce(script, topic, records(1, { bytes: 1000 }));
       await produce(script, topic, records(30, { bytes: 40 }));
       await fetch(script, topic);
+      const topics = [{ name: topic.name, partitions: [{ partitionIndex: 0, timestamp: -1n }] }];
+      await script.call(ListOffsets, { replicaId: -1, topics });
     },
     only: { end: "highest", why: "the versions of Produce are shown by other cases" },
   },
@@ -112,7 +118,7 @@ export const produceCases: readonly DifferentialCase[] = [
     run: async (script) => {
       const day = String(86_400_000);
       const strict = await script.topic("strict", { configs: { "message.timestamp.before.max.ms": day } });
-      await produce(script, strict, records(2));
+      await produce(script, strict, records(2, { timestamp: 1000 }));
       await produce(script, strict, records(1, { timestamp: 8_000_000_000_000 }));
       const stamped = await script.topic("stamped", { configs: { "message.timestamp.type": "LogAppendTime" } });
       await produce(script, stamped, records(2));

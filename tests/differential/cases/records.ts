@@ -23,10 +23,13 @@ export const NO_SUCH_ID = "zzzzzzzzzzzzzzzzzzzzzQ";
 /** The id of no topic. */
 export const ZERO_ID = "AAAAAAAAAAAAAAAAAAAAAA";
 
+/** Time of records that don't say: near that of the markers of transactions, or logs begin a new segment with them. */
+const TODAY = Date.now();
+
 /** A batch of `count` records with timestamps from `timestamp` on, one apart. */
 export function records(
   count: number,
-  { timestamp = 1000, bytes = 4, ...options }: Partial<SealOptions> & {
+  { timestamp = TODAY, bytes = 4, ...options }: Partial<SealOptions> & {
     readonly timestamp?: number;
     readonly bytes?: number;
   } = {},
@@ -43,9 +46,13 @@ export function records(
 export function sequenced(
   { producerId, producerEpoch = 0 }: Producer,
   baseSequence: number,
-  { count = 1, transactional = false }: { readonly count?: number; readonly transactional?: boolean } = {},
+  { count = 1, ...options }: {
+    readonly count?: number;
+    readonly transactional?: boolean;
+    readonly timestamp?: number;
+  } = {},
 ): Uint8Array {
-  return records(count, { producerId, producerEpoch, baseSequence, transactional });
+  return records(count, { producerId, producerEpoch, baseSequence, ...options });
 }
 
 /** Overwrites a field of a batch; the checksum is made right again unless `keepCrc`. */

@@ -12,7 +12,11 @@ function describe(script: Script, ...transactionalIds: readonly string[]): Promi
 }
 
 /** Opens a transaction with a partition; gives what ends it. */
-async function open(script: Script, text: string, topic: string): Promise<{ readonly id: string; end(): Promise<void> }> {
+async function open(
+  script: Script,
+  text: string,
+  topic: string,
+): Promise<{ readonly id: string; end(): Promise<void> }> {
   const id = script.name(text);
   await script.coordinator(id, "transaction");
   const { producerId, producerEpoch } = await producer(script, { transactionalId: id });

@@ -4,7 +4,7 @@ import { Batch } from "../../../src/producer/batch.ts";
 import { BatchRecords } from "../../../src/producer/batch_records.ts";
 import { BufferPool } from "../../../src/producer/buffer_pool.ts";
 import { FlushGate } from "../../../src/producer/flush_gate.ts";
-import { partitionOfKey } from "../../../src/producer/partitioner.ts";
+import { partitionOfKey } from "../../../src/producer/partitioners/murmur2.ts";
 import { PartitionSequence } from "../../../src/producer/partition_sequence.ts";
 import type { ProducerIdentity, ProducerSession } from "../../../src/producer/producer_session.ts";
 import { test } from "../../harness.ts";
