@@ -18,7 +18,14 @@ export type { TransactionOptions } from "./transactions/transaction_settings.ts"
 export type { KafkaRelease } from "./kafka_releases.ts";
 export type { ListenerName } from "./cluster_state.ts";
 export type { VersionRange } from "./version_table.ts";
-export type { LinkSettings, MemoryConnection, MemoryNetwork } from "../transports/memory.ts";
+export type {
+  Break,
+  Direction,
+  LinkMatch,
+  LinkSettings,
+  MemoryConnection,
+  MemoryNetwork,
+} from "../transports/memory.ts";
 export type { Clock, Codec, CodecName, Platform, Random } from "../transports/platform.ts";
 export type {
   ByteStream,

@@ -15,6 +15,12 @@ const ENV = { ...process.env, NODE_NO_WARNINGS: "1", NO_COLOR: "1" };
 const PRINTS: Readonly<Record<string, readonly RegExp[]>> = {
   "batches.ts": [/^5000 lines in \d+ batches$/m, /^5000\tthe$/m, /^1000\tfox$/m],
   "consume.ts": [/^\d\/\d north: 20$/m, /^mean of 10 records: 24\.5$/m],
+  "embedded_faults.ts": [
+    /^answer lost, at offset 1$/m,
+    /^refused once, at offset 2 after new metadata$/m,
+    /^leader as before: true; elections: 2$/m,
+    /^5 records, each once$/m,
+  ],
   "own_dial.ts": [/^topics: orders$/m, /^through the dial: everything$/m],
   "produce.ts": [
     /^many records: 100 acknowledged$/m,
@@ -25,6 +31,10 @@ const PRINTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^cluster known: 3 brokers, controller \d$/m,
     /^created audit: error 0$/m,
     /^end of audit\[1\]: 1$/m,
+  ],
+  "simulate.ts": [
+    /^seed 1: 40 read, \d+ virtual ms, \d+ kinds of faults\nseed 2: 40/m,
+    /^the same seed, the same run: true$/m,
   ],
   "start_positions.ts": [
     /^offset 4: .*hour 16.*hour 17/m,

@@ -1,8 +1,9 @@
-// Runs every example of the documentation: fenced TypeScript and JavaScript in the JSDoc of the source folders and in
-// README.md. `deno test --doc` passes with none, so examples are counted here and too few runs are a failure; examples
-// marked `ignore` (they want a real broker) are at least type-checked. Called by ok.ts; alone: node tools/doc_tests.ts.
+// Runs every example of the documentation: fenced TypeScript and JavaScript in the JSDoc of the source folders and in the
+// pages for users (PAGES). `deno test --doc` passes with none, so examples are counted here and too few runs are a
+// failure, as is a page without one; examples marked `ignore` (they want a real broker) are at least type-checked.
+// Called by ok.ts; alone: node tools/doc_tests.ts.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { roomFiles } from "./graph_check.ts";
@@ -19,6 +20,9 @@ export interface Example {
   /** Its code. */
   readonly code: string;
 }
+
+/** The pages for users. Those for who works on the code show plans and excerpts, which don't run. */
+export const PAGES: readonly string[] = ["README.md", "docs/testing.md", "docs/embedded.md"];
 
 const FENCE = /^([ \t]*(?:\*[ \t]?)?)```(\w*)([^\n]*)$/;
 const LANGUAGES = new Set(["ts", "typescript", "mts", "js", "javascript", "mjs"]);
@@ -47,11 +51,13 @@ export function examplesOf(file: string, text: string): Example[] {
 
 /** Runs all examples; gives what is wrong, and how many ran. */
 export function runExamples(deno: string): { problems: string[]; ran: number; checked: number } {
-  const files = [...roomFiles(), ...(existsSync(path.join(root, "README.md")) ? ["README.md"] : [])];
-  const examples = files.flatMap((file) => examplesOf(file, readFileSync(path.join(root, file), "utf8")));
+  const examples = [...roomFiles(), ...PAGES].flatMap((file) =>
+    examplesOf(file, readFileSync(path.join(root, file), "utf8"))
+  );
   const live = examples.filter(({ ignored }) => !ignored);
   const ignored = examples.filter((example) => example.ignored);
-  const problems: string[] = [];
+  const problems = PAGES.filter((page) => !live.some(({ file }) => file === page))
+    .map((page) => `${page} has no example that runs`);
   let ran = 0;
   if (live.length > 0) {
     const holders = [...new Set(live.map(({ file }) => file))];
@@ -59,7 +65,7 @@ export function runExamples(deno: string): { problems: string[]; ran: number; ch
     ran = Number(/(\d+) passed/.exec(output)?.[1] ?? 0);
     if (code !== 0) problems.push(output.trim());
     if (ran < live.length) problems.push(`only ${ran} of ${live.length} examples ran, in ${holders.join(", ")}`);
-  } else problems.push("there is no example that runs in any source file or in README.md");
+  }
   problems.push(...checkIgnored(deno, ignored));
   return { problems, ran, checked: ignored.length };
 }

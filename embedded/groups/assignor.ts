@@ -1,8 +1,6 @@
-// What an assignor of a consumer group gets and gives, and the table of the ones that the broker has. The assignors are
-// pure; consumer_target.ts calls them.
+// What an assignor of a consumer group gets and gives. The assignors are pure; assignors.ts has the table of them.
+// Contracts only.
 import type { Partitions } from "./consumer_member.ts";
-import { assignRanges } from "./range_assignor.ts";
-import { assignUniformly } from "./uniform_assignor.ts";
 
 /** A member as an assignor sees it. */
 export interface AssignorMember {
@@ -32,14 +30,3 @@ export type Assignor = (input: AssignorInput) => AssignorOutput;
 
 /** Name of an assignor of the broker. */
 export type AssignorName = "uniform" | "range";
-
-/** The assignors by name; the first one is the default. */
-export const ASSIGNORS: Readonly<Record<AssignorName, Assignor>> = {
-  uniform: assignUniformly,
-  range: assignRanges,
-};
-
-/** Whether the broker has an assignor of that name. */
-export function isAssignorName(name: string): name is AssignorName {
-  return Object.hasOwn(ASSIGNORS, name);
-}

@@ -1,18 +1,15 @@
 // A group of the classic protocol: its members, generation and state, and what it answers when asked. The requests of the
-// protocol are carried out by classic_join.ts, classic_sync.ts and classic_leave.ts, rebalances by classic_rebalance.ts.
+// protocol are carried out by classic_join.ts, classic_sync.ts and classic_leave.ts, rebalances by classic_rebalance.ts:
+// they change the group, and classic_conduct.ts, which makes the groups, hands in what the group has to call of them.
 import { decodeConsumerProtocolSubscription } from "../../protocol/messages/consumer_protocol_subscription.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { Reader } from "../../protocol/wire/reader.ts";
 import { type Failure, failure } from "../failure.ts";
-import { joinGroup } from "./classic_join.ts";
-import { leaveGroup } from "./classic_leave.ts";
 import { ClassicMember, type ClassicMemberState } from "./classic_member.ts";
 import { type ClassicPhase, type ClassicStateName, mayFollow, unsyncedOf } from "./classic_phase.ts";
 import type { ClassicProtocol } from "./classic_protocol.ts";
-import { expireSession, keepAlive } from "./classic_rebalance.ts";
-import { heartbeat, syncGroup } from "./classic_sync.ts";
+import type { Group, GroupKeeper, OffsetClaim } from "./group.ts";
 import type { GroupOffsets } from "./group_offsets.ts";
-import type { Group, GroupStore, OffsetClaim } from "./group_store.ts";
 
 /** Protocol type of consumers. */
 const CONSUMER = "consumer";
@@ -36,20 +33,15 @@ const NEW_GROUP: ClassicSnapshot = { generation: 0, protocolType: null, protocol
 /** A group of the classic protocol. */
 export class ClassicGroup implements Group {
   readonly id: string;
-  readonly kind = "classic";
+  readonly kind: "classic" = "classic";
   readonly offsets: GroupOffsets;
   /** Where it is kept: settings and time. */
-  readonly store: GroupStore;
-  readonly classicProtocol: ClassicProtocol = {
-    join: (request, sender, reply) => joinGroup(this, request, { sender, reply }),
-    sync: (request, _sender, reply) => syncGroup(this, request, reply),
-    heartbeat: (request) => heartbeat(this, request),
-    leave: (leavers) => leaveGroup(this, leavers),
-  };
+  readonly store: GroupKeeper;
+  readonly classicProtocol: ClassicProtocol;
   /** Members by id, in the order in which they came. */
-  readonly members = new Map<string, ClassicMember>();
+  readonly members: Map<string, ClassicMember> = new Map();
   /** Ids that were given to members that have not come back with them yet. */
-  readonly pendingIds = new Set<string>();
+  readonly pendingIds: Set<string> = new Set();
   /** Generation: grows with each rebalance. */
   generation = 0;
   /** Protocol that all members follow; null while there is none. */
@@ -59,13 +51,16 @@ export class ClassicGroup implements Group {
   #protocolType: string | null = null;
   #phase: ClassicPhase = { name: "Empty" };
   #written: ClassicSnapshot = NEW_GROUP;
+  readonly #conduct: ClassicConduct;
   readonly #timers = new Map<string, () => void>();
 
   /** An empty group; with `snapshot` the group that it describes, stable when it has members. */
-  constructor(id: string, store: GroupStore, { offsets, snapshot = NEW_GROUP }: ClassicGroupParts) {
+  constructor(id: string, store: GroupKeeper, { offsets, snapshot = NEW_GROUP, conduct }: ClassicGroupParts) {
     this.id = id;
     this.store = store;
     this.offsets = offsets;
+    this.#conduct = conduct;
+    this.classicProtocol = conduct.classicProtocol(this);
     this.#restore(snapshot);
   }
 
@@ -218,7 +213,7 @@ export class ClassicGroup implements Group {
   onCommit(memberId: string): void {
     const member = this.members.get(memberId);
     const alive = this.stateName === "Stable" || this.stateName === "PreparingRebalance";
-    if (member !== undefined && alive) keepAlive(this, member);
+    if (member !== undefined && alive) this.#conduct.keepAlive(this, member);
   }
 
   validateFetch(): Failure | null {
@@ -276,7 +271,7 @@ export class ClassicGroup implements Group {
     for (const state of snapshot.members) {
       const member = new ClassicMember(state);
       this.members.set(member.id, member);
-      this.after(member.id, member.sessionTimeoutMs, () => expireSession(this, member.id));
+      this.after(member.id, member.sessionTimeoutMs, () => this.#conduct.expireSession(this, member.id));
     }
     this.#phase = this.members.size === 0 ? { name: "Empty" } : { name: "Stable", unsynced: new Set() };
     this.#written = snapshot;
@@ -303,12 +298,28 @@ export class ClassicGroup implements Group {
   }
 }
 
-/** What a classic group begins with. */
-export interface ClassicGroupParts {
+/** What a classic group takes over from the group before it. */
+export interface ClassicHeritage {
   /** Its offsets. */
   readonly offsets: GroupOffsets;
   /** Members and generation. @default none */
   readonly snapshot?: ClassicSnapshot;
+}
+
+/** What a classic group begins with. */
+export interface ClassicGroupParts extends ClassicHeritage {
+  /** What is done with it. */
+  readonly conduct: ClassicConduct;
+}
+
+/** What a classic group has done with it by those that know more of the protocol. */
+export interface ClassicConduct {
+  /** Carries out the requests of the classic protocol. */
+  classicProtocol(group: ClassicGroup): ClassicProtocol;
+  /** Begins the session of a member anew. */
+  keepAlive(group: ClassicGroup, member: ClassicMember): void;
+  /** The session of a member is over. */
+  expireSession(group: ClassicGroup, memberId: string): void;
 }
 
 function statesOf(member: ClassicMember): ClassicMemberState {

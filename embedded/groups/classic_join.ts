@@ -1,4 +1,4 @@
-// JoinGroup of a classic group: who may join, as whom, and whether it begins a rebalance. Called by classic_group.ts.
+// JoinGroup of a classic group: who may join, as whom, and whether it begins a rebalance. Called by classic_conduct.ts.
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { JoinGroupRequest, JoinGroupResponse } from "../../protocol/messages/join_group.ts";
 import type { Init } from "../../protocol/wire/api.ts";

@@ -1,5 +1,5 @@
 // LeaveGroup of a classic group: members that go, and members that are sent away by their static names. Called by
-// classic_group.ts.
+// classic_conduct.ts.
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { ClassicGroup } from "./classic_group.ts";
 import type { Leaver, LeftMember } from "./classic_protocol.ts";

@@ -1,4 +1,4 @@
-// SyncGroup and Heartbeat of a classic group. Called by classic_group.ts.
+// SyncGroup and Heartbeat of a classic group. Called by classic_conduct.ts.
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { HeartbeatRequest } from "../../protocol/messages/heartbeat.ts";
 import type { SyncGroupRequest, SyncGroupResponse } from "../../protocol/messages/sync_group.ts";

@@ -1,5 +1,5 @@
 // Classic members of a consumer group: JoinGroup, SyncGroup, Heartbeat and LeaveGroup are answered from the target
-// assignment, and such members get their partitions by joining again. Called by consumer_group.ts.
+// assignment, and such members get their partitions by joining again. Called by consumer_conduct.ts.
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { HeartbeatRequest } from "../../protocol/messages/heartbeat.ts";
 import type { JoinGroupRequest } from "../../protocol/messages/join_group.ts";
@@ -9,6 +9,7 @@ import type { Joiner } from "./classic_join.ts";
 import type { Leaver, LeftMember } from "./classic_protocol.ts";
 import type { Failure } from "../failure.ts";
 import { randomUuid } from "../uuid_text.ts";
+import { downgrade, mayDowngradeFor } from "./consumer_downgrade.ts";
 import { readSubscription, type Subscription, writeAssignment } from "./consumer_embedded.ts";
 import { fence } from "./consumer_fencing.ts";
 import type { ConsumerGroup } from "./consumer_group.ts";
@@ -22,7 +23,6 @@ import {
   takePlace,
 } from "./consumer_heartbeat.ts";
 import { type ConsumerMember, newMember, topicNames } from "./consumer_member.ts";
-import { downgrade, mayDowngradeFor } from "./consumer_migration.ts";
 import { maybeAssign } from "./consumer_target.ts";
 
 const CONSUMER = "consumer";

@@ -1,7 +1,7 @@
 // Members that go: they leave, their session ends, or they don't give up partitions in time. The others get another
 // assignment; a group that only classic members are left in becomes a classic group. Called by the requests and timers.
+import { downgrade, mayDowngrade } from "./consumer_downgrade.ts";
 import type { ConsumerGroup } from "./consumer_group.ts";
-import { downgrade, mayDowngrade } from "./consumer_migration.ts";
 
 /** Removes members. */
 export function fence(group: ConsumerGroup, memberIds: readonly string[]): void {

@@ -1,21 +1,20 @@
 // A group of the consumer protocol (KIP-848): its members, epochs, target assignment and timers. Heartbeats are carried
 // out by consumer_heartbeat.ts, the requests of classic members by consumer_classic.ts, the change from and to a classic
-// group by consumer_migration.ts.
+// group by consumer_upgrade.ts and consumer_downgrade.ts: they change the group, and consumer_conduct.ts, which makes the
+// groups, hands in what the group has to call of them.
 import type { ConsumerGroupDescribeResponse } from "../../protocol/messages/consumer_group_describe.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { type Failure, failure, plainFailure } from "../failure.ts";
 import type { AssignorName } from "./assignor.ts";
+import { preferredAssignor } from "./assignors.ts";
 import type { ClassicProtocol } from "./classic_protocol.ts";
-import { heartbeatAsClassic, joinAsClassic, leaveAsClassic, syncAsClassic } from "./consumer_classic.ts";
-import { fence } from "./consumer_fencing.ts";
 import { type ConsumerMember, describeMember, type HeldPartitions, type Partitions } from "./consumer_member.ts";
 import { isReconciled } from "./consumer_reconciliation.ts";
 import { ConsumerRegexes } from "./consumer_regexes.ts";
-import { preferredAssignor } from "./consumer_target.ts";
+import type { Group, GroupKeeper, OffsetClaim, PartitionPlace } from "./group.ts";
 import { groupNumber } from "./group_configs.ts";
 import type { GroupOffsets } from "./group_offsets.ts";
-import type { Group, GroupStore, OffsetClaim, PartitionPlace } from "./group_store.ts";
 
 /** First version of OffsetCommit that members of this protocol may use. */
 const FIRST_COMMIT_VERSION = 9;
@@ -30,21 +29,16 @@ export type ConsumerTimer = "session" | "rebalance" | "join" | "sync";
 /** A group of the consumer protocol. */
 export class ConsumerGroup implements Group {
   readonly id: string;
-  readonly kind = "consumer";
-  readonly protocolType = "consumer";
+  readonly kind: "consumer" = "consumer";
+  readonly protocolType: "consumer" = "consumer";
   readonly offsets: GroupOffsets;
   /** Where it is kept: settings and time. */
-  readonly store: GroupStore;
-  readonly classicProtocol: ClassicProtocol = {
-    join: (request, sender, reply) => joinAsClassic(this, request, { sender, reply }),
-    sync: (request, _sender, reply) => reply(syncAsClassic(this, request)),
-    heartbeat: (request) => heartbeatAsClassic(this, request),
-    leave: (leavers) => leaveAsClassic(this, leavers),
-  };
+  readonly store: GroupKeeper;
+  readonly classicProtocol: ClassicProtocol;
   /** Grows with each change that asks for another assignment. */
-  epoch = FIRST_EPOCH;
+  epoch: number = FIRST_EPOCH;
   /** Group epoch for which the target was made. */
-  targetEpoch = FIRST_EPOCH;
+  targetEpoch: number = FIRST_EPOCH;
   /** When the target was made; null = never. */
   assignedAt: number | null = null;
   /** The topics of the last group epoch, their ids and sizes: another text asks for another assignment. */
@@ -55,13 +49,16 @@ export class ConsumerGroup implements Group {
   readonly #targets = new Map<string, Partitions>();
   /** How many members hold a partition, by topic id. */
   readonly #holders = new Map<string, Map<number, number>>();
+  readonly #conduct: ConsumerConduct;
   readonly #timers = new Map<string, () => void>();
 
   /** A group without members. */
-  constructor(id: string, store: GroupStore, offsets: GroupOffsets) {
+  constructor(id: string, store: GroupKeeper, { offsets, conduct }: ConsumerGroupParts) {
     this.id = id;
     this.store = store;
     this.offsets = offsets;
+    this.#conduct = conduct;
+    this.classicProtocol = conduct.classicProtocol(this);
     this.regexes = new ConsumerRegexes(store.state);
   }
 
@@ -211,7 +208,7 @@ export class ConsumerGroup implements Group {
   /** The session of a member begins anew. */
   keepAlive({ id: memberId, classic }: ConsumerMember): void {
     const ms = classic?.sessionTimeoutMs ?? this.sessionTimeoutMs;
-    this.after("session", { memberId, ms }, () => fence(this, [memberId]));
+    this.after("session", { memberId, ms }, () => this.#conduct.fence(this, [memberId]));
   }
 
   /** A member that has to give up partitions must do so in time; one that has not need no longer. */
@@ -219,7 +216,7 @@ export class ConsumerGroup implements Group {
     if (classic !== null) return;
     if (phase !== "UNREVOKED_PARTITIONS") return this.cancel("rebalance", memberId);
     this.after("rebalance", { memberId, ms }, () => {
-      if (this.#members.get(memberId)?.epoch === epoch) fence(this, [memberId]);
+      if (this.#members.get(memberId)?.epoch === epoch) this.#conduct.fence(this, [memberId]);
     });
   }
 
@@ -333,6 +330,22 @@ export class ConsumerGroup implements Group {
     for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
   }
+}
+
+/** What a consumer group begins with. */
+export interface ConsumerGroupParts {
+  /** Its offsets. */
+  readonly offsets: GroupOffsets;
+  /** What is done with it. */
+  readonly conduct: ConsumerConduct;
+}
+
+/** What a consumer group has done with it by those that know more of the protocol. */
+export interface ConsumerConduct {
+  /** Carries out the requests of classic members. */
+  classicProtocol(group: ConsumerGroup): ClassicProtocol;
+  /** Removes members that don't answer in time. */
+  fence(group: ConsumerGroup, memberIds: readonly string[]): void;
 }
 
 function epochOf(held: HeldPartitions, topicId: string, partition: number): number | undefined {

@@ -1,81 +1,17 @@
-// All groups of the cluster, whatever their kind, and what every kind of group answers. Handlers of all coordinators share
-// it. Each kind lives in files of its own; a group that changes its kind is replaced.
+// All groups of the cluster, whatever their kind. Handlers of all coordinators share it. Each kind lives in files of its
+// own; a group that changes its kind is replaced.
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type ClusterState, StateKey } from "../cluster_state.ts";
 import { coordinatorPartition, COORDINATORS } from "../coordinators.ts";
 import { type Failure, failure } from "../failure.ts";
+import { newClassicGroup } from "./classic_conduct.ts";
 import { ClassicGroup } from "./classic_group.ts";
-import type { ClassicProtocol } from "./classic_protocol.ts";
+import type { Group, GroupKeeper } from "./group.ts";
 import { GroupOffsets } from "./group_offsets.ts";
 import { DEFAULT_GROUP_SETTINGS, type GroupSettings } from "./group_settings.ts";
 
-/** Kinds of groups. Offsets without members (those of simple consumers) are an empty classic group. */
-export type GroupKind = "classic" | "consumer" | "share";
-
-/** Who commits or fetches offsets, as its request says. */
-export interface OffsetClaim {
-  /** Member id; empty = none. */
-  readonly memberId: string;
-  /** Static member's name. */
-  readonly groupInstanceId: string | null;
-  /** Generation of a classic group, or member epoch of a consumer group; negative = none. */
-  readonly generation: number;
-  /** Version of the request (OffsetCommit, TxnOffsetCommit or OffsetFetch). */
-  readonly version: number;
-  /** Whether the commit is part of a transaction. */
-  readonly transactional: boolean;
-  /** Whether a fetch names no member at all: it is an administrator's. @default false */
-  readonly anonymous?: boolean;
-}
-
-/** A partition whose offset is committed. */
-export interface PartitionPlace {
-  /** Topic name. */
-  readonly topic: string;
-  /** Topic id. */
-  readonly topicId: string;
-  /** Partition. */
-  readonly partition: number;
-}
-
-/** What every kind of group answers. */
-export interface Group {
-  /** Group id. */
-  readonly id: string;
-  /** Kind: tells which class it is. */
-  readonly kind: GroupKind;
-  /** Its offsets; they move on to the group that replaces it. */
-  readonly offsets: GroupOffsets;
-  /** Protocol type: `"consumer"`, `"connect"` …; empty when no member ever joined. */
-  readonly protocolType: string;
-  /** Kafka's name of the state: `"Stable"`, `"Empty"`, `"PreparingRebalance"`, `"Reconciling"` … */
-  readonly stateName: string;
-  /** What the classic protocol's requests do with it; absent where it takes none of them. */
-  readonly classicProtocol?: ClassicProtocol;
-  /** Whether it has no members. */
-  readonly empty: boolean;
-  /** Null when the claim may commit offsets. */
-  validateCommit(claim: OffsetClaim): Failure | null;
-  /** Null when the claim, which may commit, may commit for this partition too. */
-  validatePartition?(claim: OffsetClaim, place: PartitionPlace): Failure | null;
-  /** A member has committed offsets: that keeps its session alive where there is one. */
-  onCommit?(memberId: string): void;
-  /** Null when the claim may fetch offsets (version 9 and later name a member). */
-  validateFetch(claim: OffsetClaim): Failure | null;
-  /** Null when DeleteGroups may delete it. */
-  validateDelete(): Failure | null;
-  /** Null when OffsetDelete may delete offsets of topics that no member consumes. */
-  validateOffsetDelete(): Failure | null;
-  /** Whether a member consumes the topic, so that its offsets may not be deleted. */
-  isSubscribedTo(topic: string): boolean;
-  /** The coordinator has moved: whoever waits is told, timers begin anew. */
-  moved(): void;
-  /** Ends all timers and answers whoever waits: the group is deleted, replaced, or the cluster closes. */
-  close(): void;
-}
-
 /** All groups. */
-export class GroupStore {
+export class GroupStore implements GroupKeeper {
   readonly #state: ClusterState;
   readonly #groups = new Map<string, Group>();
   /** Node id of the coordinator of each group when it was last looked at; -1 = none. */
@@ -121,7 +57,7 @@ export class GroupStore {
   getOrCreateClassic(id: string): ClassicGroup | undefined {
     const group = this.#groups.get(id);
     if (group !== undefined) return group instanceof ClassicGroup ? group : undefined;
-    return this.replace(new ClassicGroup(id, this, { offsets: this.newOffsets() }));
+    return this.replace(newClassicGroup(id, this, { offsets: this.newOffsets() }));
   }
 
   /** Offsets for a new group of any kind. */

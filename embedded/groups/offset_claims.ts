@@ -2,7 +2,8 @@
 // Called by their handlers.
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Failure, failure } from "../failure.ts";
-import type { Group, GroupStore, OffsetClaim, PartitionPlace } from "./group_store.ts";
+import type { Group, OffsetClaim, PartitionPlace } from "./group.ts";
+import type { GroupStore } from "./group_store.ts";
 
 /** First version of OffsetCommit that says when there is no such group. */
 const FIRST_WITH_GROUP_ID_NOT_FOUND = 9;

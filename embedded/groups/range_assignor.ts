@@ -1,5 +1,5 @@
 // Assigns each topic in ranges: members in order, the first ones get one partition more where it does not come out even.
-// Members that read the same topics get the same partitions of each. Called by way of assignor.ts.
+// Members that read the same topics get the same partitions of each. Called by way of assignors.ts.
 import type { AssignorInput, AssignorMember, AssignorOutput } from "./assignor.ts";
 
 /** Assigns ranges. */

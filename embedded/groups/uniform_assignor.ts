@@ -1,6 +1,6 @@
 // Spreads partitions evenly over members and leaves with each what it has, as far as that goes. Members with the same
 // topics differ by one partition at most; with different topics moves go on while they make it more even. Called by way
-// of assignor.ts.
+// of assignors.ts.
 import type { AssignorInput, AssignorMember, AssignorOutput } from "./assignor.ts";
 
 /** Rounds of balancing at most: each makes it more even, the later ones hardly. */

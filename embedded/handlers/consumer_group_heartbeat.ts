@@ -10,9 +10,9 @@ import {
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { type Failure, failure } from "../failure.ts";
-import { ASSIGNORS, isAssignorName } from "../groups/assignor.ts";
+import { ASSIGNORS, isAssignorName } from "../groups/assignors.ts";
 import { heartbeat, leave, LEAVES, LEAVES_FOR_A_WHILE } from "../groups/consumer_heartbeat.ts";
-import { groupForHeartbeat } from "../groups/consumer_migration.ts";
+import { groupForHeartbeat } from "../groups/consumer_upgrade.ts";
 import { GROUPS } from "../groups/group_store.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 

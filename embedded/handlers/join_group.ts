@@ -7,7 +7,7 @@ import { JoinGroupBroker } from "../../protocol/messages/join_group.ts";
 import type { JoinGroupRequest, JoinGroupResponse } from "../../protocol/messages/join_group.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { awaitReply } from "../groups/await_reply.ts";
-import { ClassicGroup } from "../groups/classic_group.ts";
+import { newClassicGroup } from "../groups/classic_conduct.ts";
 import type { ClassicProtocol } from "../groups/classic_protocol.ts";
 import { GROUPS, type GroupStore } from "../groups/group_store.ts";
 import { type Answer, type Handler, handler, type RequestContext } from "../handler.ts";
@@ -54,7 +54,7 @@ function join(request: JoinGroupRequest, context: RequestContext): Promise<Answe
 function protocolOf(store: GroupStore, { groupId, memberId }: JoinGroupRequest): ClassicProtocol | number {
   const group = store.get(groupId);
   if (group?.kind === "consumer" && group.empty) {
-    return store.replace(new ClassicGroup(groupId, store, { offsets: group.offsets })).classicProtocol;
+    return store.replace(newClassicGroup(groupId, store, { offsets: group.offsets })).classicProtocol;
   }
   if (group !== undefined) return group.classicProtocol ?? ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
   if (memberId !== "") return ErrorCode.UNKNOWN_MEMBER_ID;

@@ -6,7 +6,8 @@ import { ListGroupsBroker } from "../../protocol/messages/list_groups.ts";
 import type { ListGroupsRequest, ListGroupsResponse } from "../../protocol/messages/list_groups.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { COORDINATORS } from "../coordinators.ts";
-import { type Group, type GroupKind, GROUPS } from "../groups/group_store.ts";
+import type { Group, GroupKind } from "../groups/group.ts";
+import { GROUPS } from "../groups/group_store.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
 
 const TYPES: Readonly<Record<GroupKind, string>> = { classic: "classic", consumer: "consumer", share: "share" };

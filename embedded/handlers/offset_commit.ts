@@ -7,7 +7,8 @@ import type { OffsetCommitRequest, OffsetCommitResponse } from "../../protocol/m
 import type { Init } from "../../protocol/wire/api.ts";
 import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import type { Failure } from "../failure.ts";
-import { type Group, GROUPS, type GroupStore, type PartitionPlace } from "../groups/group_store.ts";
+import type { Group, PartitionPlace } from "../groups/group.ts";
+import { GROUPS, type GroupStore } from "../groups/group_store.ts";
 import { groupForCommit, metadataTooLong, partitionsProblem } from "../groups/offset_claims.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Topic } from "../topic.ts";

@@ -4,7 +4,8 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { OffsetDeleteBroker } from "../../protocol/messages/offset_delete.ts";
 import type { OffsetDeleteRequest, OffsetDeleteResponse } from "../../protocol/messages/offset_delete.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { type Group, GROUPS } from "../groups/group_store.ts";
+import type { Group } from "../groups/group.ts";
+import { GROUPS } from "../groups/group_store.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 
 type TopicRequest = OffsetDeleteRequest["topics"][number];

@@ -6,7 +6,8 @@ import { OffsetFetchBroker } from "../../protocol/messages/offset_fetch.ts";
 import type { OffsetFetchRequest, OffsetFetchResponse } from "../../protocol/messages/offset_fetch.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
-import { type Group, GROUPS } from "../groups/group_store.ts";
+import type { Group } from "../groups/group.ts";
+import { GROUPS } from "../groups/group_store.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 
 const FIRST_WITH_GROUP_ERROR = 2;

@@ -8,7 +8,8 @@ import type { TxnOffsetCommitRequest, TxnOffsetCommitResponse } from "../../prot
 import type { Init } from "../../protocol/wire/api.ts";
 import { coordinatorPartition } from "../coordinators.ts";
 import { groupForCommit, metadataTooLong, partitionsProblem } from "../groups/offset_claims.ts";
-import { type Group, GROUPS, type PartitionPlace } from "../groups/group_store.ts";
+import type { Group, PartitionPlace } from "../groups/group.ts";
+import { GROUPS } from "../groups/group_store.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Topic } from "../topic.ts";
 import { OFFSETS_TOPIC } from "../transactions/marker_writer.ts";

@@ -10,7 +10,7 @@ import {
   startedAt,
   type Transaction,
 } from "./transaction.ts";
-import type { EndEvent, Step, StepSurroundings } from "./transaction_step.ts";
+import type { EndEvent, Step, StepSurroundings } from "./transaction_event.ts";
 
 /** Carries EndTxn out. */
 export function endStep(transaction: Transaction, event: EndEvent, around: StepSurroundings): Step {

@@ -10,7 +10,8 @@ import { CoordinatorEpochs } from "./coordinator_epochs.ts";
 import { MarkerWriter } from "./marker_writer.ts";
 import { isExhausted, isPrepared, newTransaction, type ProducerIdentity, type Transaction } from "./transaction.ts";
 import { DEFAULT_TRANSACTION_SETTINGS, type TransactionSettings } from "./transaction_settings.ts";
-import { type InitEvent, step, type TransactionEvent } from "./transaction_step.ts";
+import type { InitEvent, TransactionEvent } from "./transaction_event.ts";
+import { step } from "./transaction_step.ts";
 
 /** Level of `transaction.version` since which each end bumps the epoch. */
 const FIRST_THAT_BUMPS = 2;

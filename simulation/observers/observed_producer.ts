@@ -109,7 +109,10 @@ class ProducerWatch {
       } finally {
         history.settled(call);
         if (producer.buffered !== 0) {
-          history.break("a producer that is closed holds no bytes", `${name("close()")}: ${producer.buffered} are left`);
+          history.break(
+            "a producer that is closed holds no bytes",
+            `${name("close()")}: ${producer.buffered} are left`,
+          );
         }
       }
     });

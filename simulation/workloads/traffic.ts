@@ -47,7 +47,7 @@ export function producerOptions(random: SeededRandom, more: Partial<ProducerOpti
     maxInFlight: 1 + random.int(5),
     maxBufferedBytes: random.int(3) === 0 ? 5000 : 1_000_000,
     compression: pick(random, CODECS),
-    deliveryTimeoutMs: random.int(3) === 0 ? 800 + random.int(3000) : 30_000,
+    deliveryTimeoutMs: random.int(2) === 0 ? 400 + random.int(3000) : 30_000,
     ...more,
   };
 }
@@ -80,6 +80,10 @@ export class Sender {
   readonly #kafka: Kafka;
   readonly #sending: SendingOptions;
   readonly #closing: Promise<void>[] = [];
+  /** Most records of one call. */
+  readonly #burst: number;
+  /** Longest pause between two calls, in ms. */
+  readonly #pauseMs: number;
   #producer: Producer | null = null;
 
   /** A sender of `kafka`. */
@@ -87,6 +91,9 @@ export class Sender {
     this.#world = world;
     this.#kafka = kafka;
     this.#sending = sending;
+    // A stream, or a trickle: what is rare in one is common in the other.
+    this.#burst = pick(sending.random, [1, 3, 8, 8]);
+    this.#pauseMs = pick(sending.random, [60, 60, 300]);
   }
 
   /** The producer of the moment. */
@@ -102,7 +109,7 @@ export class Sender {
     const end = clock.now() + load.durationMs;
     while (clock.now() < end) {
       this.#sendSome();
-      await this.#world.sleep(random.int(random.int(5) === 0 ? 600 : 60));
+      await this.#world.sleep(random.int(random.int(5) === 0 ? 600 : this.#pauseMs));
     }
   }
 
@@ -127,7 +134,7 @@ export class Sender {
 
   #sendSome(): void {
     const { random, load } = this.#sending;
-    const most = 1 + random.int(8);
+    const most = 1 + random.int(this.#burst);
     const records = Array.from({ length: Math.max(1, Math.ceil(most * load.share)) }, () => this.#record());
     const { producer } = this;
     const how = random.int(4);

@@ -165,11 +165,13 @@ function bytesText(bytes: Uint8Array): string {
 function sorted(list: readonly unknown[]): readonly unknown[] {
   const keyOf = (item: unknown): string | number | null => {
     if (item === null || typeof item !== "object" || item instanceof Uint8Array) return null;
-    const { name, apiKey, partitionIndex, partition, groupId, key, topic, entityType, user } = item as Record<
-      string,
-      unknown
-    >;
-    const found = name ?? apiKey ?? partitionIndex ?? partition ?? groupId ?? key ?? topic ?? entityType ?? user;
+    const { name, apiKey, partitionIndex, partition, groupId, key, topic, entityType, user, mechanism } =
+      item as Record<
+        string,
+        unknown
+      >;
+    const found = name ?? apiKey ?? partitionIndex ?? partition ?? groupId ?? key ?? topic ?? entityType ?? user ??
+      mechanism;
     return typeof found === "string" || typeof found === "number" ? found : null;
   };
   const keys = list.map(keyOf);

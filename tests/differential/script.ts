@@ -159,9 +159,9 @@ export class Script {
     return { name, id: await this.#whenReady(name, partitions) };
   }
 
-  /** Waits until the broker answers for a group or transactional id as its coordinator. */
-  async coordinator(key: string, kind: "group" | "transaction" = "group"): Promise<void> {
-    const keyType = kind === "group" ? 0 : 1;
+  /** Waits until the broker knows a coordinator of the key: a young one makes the topics for it first. */
+  async coordinator(key: string, kind: "group" | "transaction" | "share" = "group"): Promise<void> {
+    const keyType = { group: 0, transaction: 1, share: 2 }[kind];
     await this.until(`the coordinator of ${key}`, async () => {
       const found = await this.call(FindCoordinator, { coordinatorKeys: [key], keyType }, {
         silent: true,

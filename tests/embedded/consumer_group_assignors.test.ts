@@ -1,11 +1,7 @@
 // The assignors of consumer groups: balance, stickiness, ranges. Pure functions.
 import assert from "node:assert/strict";
-import {
-  type AssignorInput,
-  type AssignorMember,
-  type AssignorOutput,
-  ASSIGNORS,
-} from "../../embedded/groups/assignor.ts";
+import type { AssignorInput, AssignorMember, AssignorOutput } from "../../embedded/groups/assignor.ts";
+import { ASSIGNORS } from "../../embedded/groups/assignors.ts";
 import { test } from "../harness.ts";
 
 interface Wish {

@@ -435,5 +435,5 @@ test("ListOffsets refuses times that its version does not know, and partitions n
   assert.deepEqual(await ask([-4n], 7), [35]);
   assert.deepEqual(await ask([-5n], 8), [35]);
   assert.deepEqual(await ask([-7n], 9), [35]);
-  assert.deepEqual(await ask([-1n, -2n], 9), [42, 42]);
+  assert.deepEqual(await ask([-1n, -2n], 9), [42]); // answered once, as Kafka does
 });

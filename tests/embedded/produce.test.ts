@@ -116,7 +116,7 @@ test("Produce answers each kind of bad records with its own code and appends not
     ["a message set since version 3", set.seal(), 3, 87],
     ["a batch before version 3", good, 2, 2],
     ["a wrong checksum", corrupt, 9, 2],
-    ["a cut batch", good.subarray(0, good.length - 1), 9, 2],
+    ["a cut batch", good.subarray(0, good.length - 1), 9, 87],
     ["a size of nothing", new Uint8Array(30), 9, 2],
     ["too large", batch([{ value: "x".repeat(300) }]), 9, 10],
     ["more records than offsets", counted(2), 9, 87],

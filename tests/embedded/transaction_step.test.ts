@@ -6,7 +6,8 @@ import {
   type Transaction,
   type TransactionPartition,
 } from "../../embedded/transactions/transaction.ts";
-import { step, type TransactionEvent } from "../../embedded/transactions/transaction_step.ts";
+import type { TransactionEvent } from "../../embedded/transactions/transaction_event.ts";
+import { step } from "../../embedded/transactions/transaction_step.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { test } from "../harness.ts";
 

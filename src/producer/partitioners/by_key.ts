@@ -28,7 +28,7 @@ export class ByKey implements TopicPartitioner {
   /** The partition of a record. */
   partitionOf(record: ProducerRecord, topic: PartitionedTopic): number {
     const { key } = record;
-    if (key !== undefined && key !== null && (key.length > 0 || !this.#emptyIsNone)) {
+    if (key !== undefined && key !== null && (!this.#emptyIsNone || key.length > 0)) {
       return this.#hash(keyBytes(key)) % topic.partitionCount;
     }
     if (this.#keyless !== null) return this.#keyless.partitionOf(record, topic);

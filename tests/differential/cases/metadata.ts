@@ -150,6 +150,7 @@ export const metadataCases: readonly DifferentialCase[] = [
     name: "FindCoordinator of share group keys that are none",
     api: FindCoordinator,
     run: async (script) => {
+      await script.coordinator(`a:${NO_SUCH_ID}:0`, "share");
       const coordinatorKeys = ["", "a", "a:b:c", `a:${NO_SUCH_ID}:x`, `a:${NO_SUCH_ID}:-1`, `:${NO_SUCH_ID}:0`];
       await script.call(FindCoordinator, { coordinatorKeys, keyType: 2 }, { version: 6 });
       await script.call(FindCoordinator, { coordinatorKeys: ["a"], keyType: 2 }, { version: 4 });

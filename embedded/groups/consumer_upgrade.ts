@@ -1,12 +1,11 @@
-// Groups that change the protocol while they have members: a classic group becomes a consumer group when the first member
-// of the new protocol comes, and a classic one again when the last of them goes. Called by the handler of heartbeats and
-// when members go.
+// The consumer group that a heartbeat is for: it is made when there is none, and a classic group with members becomes one
+// when the first member of the new protocol comes. Called by the handler of heartbeats.
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Failure, failure } from "../failure.ts";
-import { ClassicGroup, type ClassicSnapshot } from "./classic_group.ts";
+import { ClassicGroup } from "./classic_group.ts";
 import type { ClassicMemberState } from "./classic_member.ts";
-import { prepareRebalance } from "./classic_rebalance.ts";
-import { type ReadAssignment, readAssignment, readSubscription, writeAssignment } from "./consumer_embedded.ts";
+import { newConsumerGroup } from "./consumer_conduct.ts";
+import { type ReadAssignment, readAssignment, readSubscription } from "./consumer_embedded.ts";
 import { ConsumerGroup } from "./consumer_group.ts";
 import { type ConsumerMember, newMember, type Partitions, topicNames } from "./consumer_member.ts";
 import type { GroupStore } from "./group_store.ts";
@@ -18,9 +17,9 @@ export function groupForHeartbeat(store: GroupStore, groupId: string, joins: boo
   const group = store.get(groupId);
   if (group instanceof ConsumerGroup) return group;
   if (group === undefined && !joins) return notFound(`Consumer group ${groupId} not found.`);
-  if (group === undefined) return new ConsumerGroup(groupId, store, store.newOffsets());
+  if (group === undefined) return newConsumerGroup(groupId, store, store.newOffsets());
   if (!joins || !(group instanceof ClassicGroup)) return notFound(`Group ${groupId} is not a consumer group.`);
-  if (group.empty) return new ConsumerGroup(groupId, store, group.offsets);
+  if (group.empty) return newConsumerGroup(groupId, store, group.offsets);
   const cannot = (why: string) => notFound(`Cannot upgrade classic group ${groupId} to consumer group because ${why}.`);
   const { consumerMigrationPolicy: policy, consumerMaxSize } = store.settings;
   if (policy !== "upgrade" && policy !== "bidirectional") return cannot("online upgrade is disabled");
@@ -37,7 +36,7 @@ function notFound(text: string): Failure {
 function upgraded(classic: ClassicGroup, cannot: (why: string) => Failure): ConsumerGroup | Failure {
   const { store } = classic;
   const { generation, protocolName, members } = classic.snapshot();
-  const group = new ConsumerGroup(classic.id, store, classic.offsets);
+  const group = newConsumerGroup(classic.id, store, classic.offsets);
   group.epoch = generation;
   group.targetEpoch = generation;
   for (const state of members) {
@@ -78,44 +77,4 @@ function asMember(
 
 function partitionsOf({ partitions }: ReadAssignment): Partitions {
   return new Map(partitions.map((one) => [one.topicId, new Set(one.partitions)]));
-}
-
-/** Whether nothing but classic members is left without `leaving`, and the group may become a classic one. */
-export function mayDowngrade(group: ConsumerGroup, leaving: ReadonlySet<string>): boolean {
-  const rest = [...group.members.values()].filter(({ id }) => !leaving.has(id));
-  return rest.length > 0 && rest.every(({ classic }) => classic !== null) && allowsDowngrade(group, rest.length);
-}
-
-/** Whether the group may become a classic one when a classic member takes the place of a static member. */
-export function mayDowngradeFor(group: ConsumerGroup, replaced: ConsumerMember): boolean {
-  const others = [...group.members.values()].filter(({ id }) => id !== replaced.id);
-  const last = replaced.classic === null && others.every(({ classic }) => classic !== null);
-  return last && allowsDowngrade(group, group.members.size);
-}
-
-function allowsDowngrade({ store: { settings } }: ConsumerGroup, size: number): boolean {
-  const { consumerMigrationPolicy: policy, maxSize } = settings;
-  return (policy === "downgrade" || policy === "bidirectional") && size <= maxSize;
-}
-
-/** Makes the group, whose members are all classic, a classic group. */
-export function downgrade(group: ConsumerGroup, { rebalances }: { readonly rebalances: boolean }): void {
-  const members = [...group.members.values()].flatMap((member): ClassicMemberState[] => {
-    const { id, instanceId, clientId, clientHost, rebalanceTimeoutMs, classic } = member;
-    if (classic === null) return [];
-    const { sessionTimeoutMs, protocols } = classic;
-    const { metadata } = protocols[0];
-    const assignment = writeAssignment(group.target(id), { metadata, state: group.store.state });
-    return [{ id, instanceId, clientId, clientHost, rebalanceTimeoutMs, sessionTimeoutMs, protocols, assignment }];
-  });
-  const snapshot: ClassicSnapshot = {
-    generation: group.epoch,
-    protocolType: CONSUMER,
-    protocolName: null,
-    leader: null,
-    members,
-  };
-  const classic = new ClassicGroup(group.id, group.store, { offsets: group.offsets, snapshot });
-  group.store.replace(classic);
-  if (rebalances) prepareRebalance(classic);
 }
