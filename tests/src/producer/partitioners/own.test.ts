@@ -142,7 +142,7 @@ test("sticky and least backup take another partition for the next batch", async 
   }
 });
 
-test("records without a key avoid a partition without a leader; records with a key wait for it", async () => {
+test("records without a key avoid a partition without a leader, whatever the partitioner", async () => {
   for (const partitioner of ["default", "uniform", "sticky", "round robin", "random", "least backup"] as const) {
     const waist = new FakeWaist({ t: 3 });
     waist.move("t", 1, -1);
@@ -153,6 +153,37 @@ test("records without a key avoid a partition without a leader; records with a k
     assert.ok(sent.every(({ partition }) => partition !== 1), partitioner);
     await waist.clock.until(producer.close());
   }
+});
+
+test("records without a key avoid the partitions of a broker that does not answer any more", async () => {
+  const waist = new FakeWaist({ t: 3 });
+  waist.fault = ({ nodeId }) => nodeId === 1 && waist.clock.now() > 1000 ? { delayMs: 25_000 } : null;
+  const producer = new Producer(waist, { partitioner: { name: "default", bytes: 1000, availabilityTimeoutMs: 2000 } });
+  const start = waist.clock.now();
+  const late: number[] = [];
+  const early: number[] = [];
+  const pending: Promise<void>[] = [];
+  for (let i = 0; i < 300; i++) {
+    const at = waist.clock.now() - start;
+    const sent = producer.send({ topic: "t", value: "x".repeat(200) });
+    pending.push(sent.then(({ partition }) => void (at < 1000 ? early : at > 5000 ? late : []).push(partition)));
+    await waist.clock.until(new Promise<void>((resolve) => void waist.clock.after(50, resolve)));
+  }
+  await waist.clock.until(Promise.all(pending));
+  assert.ok(late.length > 150 && !late.includes(1), `${late}`);
+  assert.ok(early.includes(1), `${early}`);
+  await waist.clock.until(producer.close());
+});
+
+test("partitions that are added to a topic get records without a key", async () => {
+  const waist = new FakeWaist({ t: 2 });
+  const producer = new Producer(waist, { partitioner: "round robin" });
+  const send = () => waist.clock.until(producer.sendAll([1, 2, 3, 4].map((i) => ({ topic: "t", value: `${i}` }))));
+  assert.deepEqual((await send()).map(({ partition }) => partition), [0, 1, 0, 1]);
+  waist.createTopic("t", 4);
+  await waist.clock.until(waist.refreshMetadata("test"));
+  assert.deepEqual((await send()).map(({ partition }) => partition).sort(), [0, 1, 2, 3]);
+  await waist.clock.until(producer.close());
 });
 
 test("a partitioner that is no function, no name and no options is refused", () => {
