@@ -72,7 +72,9 @@ export function shrinkIsr(partition: Partition, nodeId: number): void {
   const replica = replicaOf(partition, nodeId);
   replica.lag = Infinity;
   replica.rest();
-  partition.isr = partition.isr.filter((id) => id !== nodeId);
+  // The last one in sync stays, as at a real controller: without it no clean election could ever find a leader.
+  const others = partition.isr.filter((id) => id !== nodeId);
+  if (others.length > 0) partition.isr = others;
   partition.look();
 }
 

@@ -69,11 +69,13 @@ function problemOf(entity: QuotaEntity, ops: Entry["ops"]): string | null {
   }
   if (ip !== undefined && ip !== null && !/^[\w.:-]+$/.test(ip)) return `${ip} is not a valid IP or resolvable host.`;
   const keys = ip === undefined ? USER_KEYS : IP_KEYS;
-  for (const [at, { key, value, remove }] of ops.entries()) {
-    if (ops.findIndex((other) => other.key === key) !== at) {
+  const seen = new Set<string>();
+  for (const { key, value, remove } of ops) {
+    if (seen.has(key)) {
       const names = [...entity].map(([kind, name]) => `${kind}=${name}`).join(", ");
       return `Ignoring duplicate entity ClientQuotaEntity(entries={${names}})`;
     }
+    seen.add(key);
     const problem = remove ? null : valueProblem(key, value, keys.get(key));
     if (problem !== null) return problem;
   }

@@ -7,19 +7,21 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { changeConfigs, CONFIG_OPERATION } from "../configs/config_change.ts";
 import { failure } from "../failure.ts";
 import { type Handler, handler } from "../handler.ts";
+import { repeated } from "../repeated.ts";
 
 /** The handler of AlterConfigs. */
 export const alterConfigs: Handler = handler<AlterConfigsRequest, AlterConfigsResponse>(AlterConfigsBroker, {
-  handle: ({ resources, validateOnly }, context) => ({
-    responses: resources.map(({ resourceType, resourceName, ...resource }) => {
-      const same = resources.filter((one) => one.resourceType === resourceType && one.resourceName === resourceName);
+  handle: ({ resources, validateOnly }, context) => {
+    const twice = repeated(resources.map(({ resourceType, resourceName }) => `${resourceType} ${resourceName}`));
+    const responses = resources.map(({ resourceType, resourceName, ...resource }) => {
       const configs = resource.configs.map((one) => ({ ...one, configOperation: CONFIG_OPERATION.SET }));
-      const failed = same.length > 1
+      const failed = twice.has(`${resourceType} ${resourceName}`)
         ? failure(ErrorCode.INVALID_REQUEST, "Each resource must appear at most once.")
         : changeConfigs({ resourceType, resourceName, configs, validateOnly, replace: true }, context);
       return { resourceType, resourceName, errorMessage: null, ...failed };
-    }),
-  }),
+    });
+    return { responses };
+  },
   fail: (request, errorCode) => ({
     responses: request.resources.map(({ resourceType, resourceName }) => ({ resourceType, resourceName, errorCode })),
   }),

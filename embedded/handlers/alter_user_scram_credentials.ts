@@ -10,6 +10,7 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { type Failure, failure, plainFailure } from "../failure.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
+import { firstOf, repeated } from "../repeated.ts";
 import { CREDENTIALS, SCRAM_TYPES } from "../security/credentials.ts";
 import { LEAST_ITERATIONS, MOST_ITERATIONS, type ScramMechanism } from "../security/scram_keys.ts";
 
@@ -29,11 +30,11 @@ export const alterUserScramCredentials: Handler = handler<Request, Response>(Alt
       return failAll(request, ErrorCode.CLUSTER_AUTHORIZATION_FAILED);
     }
     const names = namesOf(request);
+    const all = { twice: repeated(names), ...byUser(request) };
     const results: Init<Response["results"][number]>[] = [];
     for (const user of new Set(names)) {
-      const twice = names.filter((name) => name === user).length > 1;
-      const failed = problemOf(user, request, context) ?? (twice ? TWICE : null);
-      if (failed === null) await alter(user, request, context);
+      const failed = problemOf(user, all, context) ?? (all.twice.has(user) ? TWICE : null);
+      if (failed === null) await alter(user, all, context);
       results.push({ user, errorMessage: null, ...failed });
     }
     return { results };
@@ -50,10 +51,20 @@ function namesOf({ deletions, upsertions }: Request): string[] {
   return [...deletions, ...upsertions].map(({ name }) => name);
 }
 
+/** What is asked for each user first. */
+interface ByUser {
+  readonly deletions: ReadonlyMap<string, Request["deletions"][number]>;
+  readonly upsertions: ReadonlyMap<string, Upsertion>;
+}
+
+function byUser({ deletions, upsertions }: Request): ByUser {
+  return { deletions: firstOf(deletions, ({ name }) => name), upsertions: firstOf(upsertions, ({ name }) => name) };
+}
+
 /** What is wrong with what is asked for a user first; removals are looked at before the rest. */
-function problemOf(user: string, { deletions, upsertions }: Request, { state }: RequestContext): Failure | null {
-  const deletion = deletions.find(({ name }) => name === user);
-  const upsertion = upsertions.find(({ name }) => name === user);
+function problemOf(user: string, { deletions, upsertions }: ByUser, { state }: RequestContext): Failure | null {
+  const deletion = deletions.get(user);
+  const upsertion = upsertions.get(user);
   if (user === "") return failure(ErrorCode.UNACCEPTABLE_CREDENTIAL, "Username must not be empty");
   const mechanism = mechanismOf((deletion ?? upsertion)?.mechanism);
   if (mechanism === undefined) return failure(ErrorCode.UNSUPPORTED_SASL_MECHANISM, "Unknown SCRAM mechanism");
@@ -67,10 +78,10 @@ function mechanismOf(type: number = 0): ScramMechanism | undefined {
 }
 
 /** Does what is asked for a user, once, and well. */
-async function alter(user: string, { deletions, upsertions }: Request, { state }: RequestContext): Promise<void> {
+async function alter(user: string, { deletions, upsertions }: ByUser, { state }: RequestContext): Promise<void> {
   const credentials = state.part(CREDENTIALS);
-  const upsertion = upsertions.find(({ name }) => name === user);
-  const mechanism = mechanismOf((upsertion ?? deletions.find(({ name }) => name === user))?.mechanism);
+  const upsertion = upsertions.get(user);
+  const mechanism = mechanismOf((upsertion ?? deletions.get(user))?.mechanism);
   if (mechanism === undefined) return;
   if (upsertion === undefined) return credentials.removeScram(mechanism, user);
   const { saltedPassword, salt, iterations } = upsertion;

@@ -9,6 +9,7 @@ import type { Init } from "../../protocol/wire/api.ts";
 import { MOST_PARTITIONS } from "../cluster_state.ts";
 import { type Failure, failure } from "../failure.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
+import { repeated } from "../repeated.ts";
 import type { Topic } from "../topic.ts";
 
 type Wanted = CreatePartitionsRequest["topics"][number];
@@ -19,8 +20,7 @@ export const createPartitions: Handler = handler<CreatePartitionsRequest, Create
   CreatePartitionsBroker,
   {
     handle: (request, context) => {
-      const names = request.topics.map(({ name }) => name);
-      const twice = new Set(names.filter((name, at) => names.indexOf(name) !== at));
+      const twice = repeated(request.topics.map(({ name }) => name));
       const results: Result[] = [...twice].map((name) => ({
         name,
         errorCode: ErrorCode.INVALID_REQUEST,

@@ -10,6 +10,7 @@ import { MOST_PARTITIONS, type NewTopic } from "../cluster_state.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Failure, failure } from "../failure.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
+import { repeated } from "../repeated.ts";
 import type { Topic } from "../topic.ts";
 
 type Creatable = CreateTopicsRequest["topics"][number];
@@ -22,10 +23,8 @@ const METADATA_TOPIC = "__cluster_metadata";
 /** The handler of CreateTopics. */
 export const createTopics: Handler = handler<CreateTopicsRequest, CreateTopicsResponse>(CreateTopicsBroker, {
   handle: (request, context) => {
-    const seen = new Set<string>();
-    const twice = new Set<string>();
-    for (const { name } of request.topics) seen.has(name) ? twice.add(name) : seen.add(name);
-    if (asked(request) > MOST_PARTITIONS) {
+    const twice = repeated(request.topics.map(({ name }) => name));
+    if (asked(request, context) > MOST_PARTITIONS) {
       const tooMany = failure(ErrorCode.POLICY_VIOLATION, "Excessively large number of partitions per request.");
       return { topics: request.topics.map(({ name }) => ({ name, ...tooMany, ...NO_SHAPE })) };
     }
@@ -46,8 +45,11 @@ function failAll(request: CreateTopicsRequest, errorCode: number): Init<CreateTo
 }
 
 /** Partitions of all topics together. */
-function asked(request: CreateTopicsRequest): number {
-  return request.topics.reduce((sum, topic) => sum + Math.max(topic.numPartitions, topic.assignments.length, 0), 0);
+function asked(request: CreateTopicsRequest, { state }: RequestContext): number {
+  return request.topics.reduce((sum, { numPartitions, assignments }) => {
+    const counted = numPartitions === -1 ? state.defaultPartitions : Math.max(numPartitions, 0);
+    return sum + (assignments.length === 0 ? counted : assignments.length);
+  }, 0);
 }
 
 function create(topic: Creatable, request: CreateTopicsRequest, context: RequestContext): Result {
@@ -66,8 +68,7 @@ function create(topic: Creatable, request: CreateTopicsRequest, context: Request
 }
 
 function assignedTwice({ assignments }: Creatable): Failure | null {
-  const indexes = assignments.map(({ partitionIndex }) => partitionIndex);
-  const twice = indexes.find((index, at) => indexes.indexOf(index) !== at);
+  const [twice] = repeated(assignments.map(({ partitionIndex }) => partitionIndex));
   if (twice === undefined) return null;
   return failure(
     ErrorCode.INVALID_REPLICA_ASSIGNMENT,

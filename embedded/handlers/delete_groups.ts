@@ -13,9 +13,9 @@ type Deleted = Init<DeleteGroupsResponse["results"][number]>;
 export const deleteGroups: Handler = handler<DeleteGroupsRequest, DeleteGroupsResponse>(DeleteGroupsBroker, {
   handle: ({ groupsNames }, context) => {
     const ids = [...new Set(groupsNames)];
-    const allowed = ids.filter((id) => context.allowed("DELETE", "GROUP", id));
-    const refused = ids.filter((id) => !allowed.includes(id));
-    const results: Deleted[] = allowed.map((groupId) => ({ groupId, errorCode: deleteOne(groupId, context) }));
+    const allowed = new Set(ids.filter((id) => context.allowed("DELETE", "GROUP", id)));
+    const refused = ids.filter((id) => !allowed.has(id));
+    const results: Deleted[] = [...allowed].map((groupId) => ({ groupId, errorCode: deleteOne(groupId, context) }));
     for (const groupId of refused) results.push({ groupId, errorCode: ErrorCode.GROUP_AUTHORIZATION_FAILED });
     return { results };
   },

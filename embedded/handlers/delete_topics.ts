@@ -8,6 +8,7 @@ import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Failure, failure, plainFailure } from "../failure.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
+import { firstOf, repeated } from "../repeated.ts";
 import type { Topic } from "../topic.ts";
 
 type Result = Init<DeleteTopicsResponse["responses"][number]>;
@@ -17,7 +18,8 @@ type Reference = Pick<DeleteTopicsRequest["topics"][number], "name" | "topicId">
 export const deleteTopics: Handler = handler<DeleteTopicsRequest, DeleteTopicsResponse>(DeleteTopicsBroker, {
   handle: (request, context) => {
     const all = references(request, context);
-    return { responses: distinct(all).flatMap((one) => remove(one, all, context) ?? []) };
+    const asked = { keys: new Set(all.map(keyOf)), twice: repeated(all.map(keyOf)) };
+    return { responses: [...firstOf(all, keyOf).values()].flatMap((one) => remove(one, asked, context) ?? []) };
   },
   fail: (request, errorCode, context) => ({
     responses: references(request, context).map(({ name, topicId }) => ({ name, topicId, errorCode })),
@@ -28,23 +30,25 @@ function references(request: DeleteTopicsRequest, { version }: RequestContext): 
   return version < 6 ? request.topicNames.map((name) => ({ name, topicId: ZERO_UUID })) : [...request.topics];
 }
 
-function same(a: Reference, b: Reference): boolean {
-  return a.name === b.name && a.topicId === b.topicId;
+function keyOf({ name, topicId }: Reference): string {
+  return JSON.stringify([name, topicId]);
 }
 
-function distinct(all: readonly Reference[]): Reference[] {
-  return all.filter((one, at) => all.findIndex((other) => same(one, other)) === at);
+/** All references of a request by their keys. */
+interface Asked {
+  readonly keys: ReadonlySet<string>;
+  readonly twice: ReadonlySet<string>;
 }
 
 /** The answer for one reference; null when Kafka has none for it. */
-function remove(reference: Reference, all: readonly Reference[], context: RequestContext): Result | null {
+function remove(reference: Reference, all: Asked, context: RequestContext): Result | null {
   const { name, topicId } = reference;
   const problem = shapeProblem(reference, all);
   if (problem !== null) return { name, topicId, ...failure(ErrorCode.INVALID_REQUEST, problem) };
   const { state } = context;
   const topic = name === null ? state.topicById(topicId) : state.topic(name);
   // Under its name and under its id: nothing is deleted, and the name alone is answered.
-  if (topic !== undefined && all.some((other) => alsoNames(topic, other, reference))) {
+  if (topic !== undefined && all.keys.has(keyOf(otherReference(topic, reference)))) {
     if (name === null) return null;
     const twice = "The provided topic name maps to an ID that was already supplied.";
     return { name, topicId: topic.id, ...failure(ErrorCode.INVALID_REQUEST, twice) };
@@ -62,18 +66,16 @@ function remove(reference: Reference, all: readonly Reference[], context: Reques
   return { name: topic.name, topicId: topic.id, errorMessage: null };
 }
 
-/** Whether `other` is the other kind of reference to the same topic. */
-function alsoNames(topic: Topic, other: Reference, { name }: Reference): boolean {
-  return name === null
-    ? other.name === topic.name && other.topicId === ZERO_UUID
-    : other.name === null && other.topicId === topic.id;
+/** The other kind of reference to the same topic. */
+function otherReference(topic: Topic, { name }: Reference): Reference {
+  return name === null ? { name: topic.name, topicId: ZERO_UUID } : { name: null, topicId: topic.id };
 }
 
-function shapeProblem(reference: Reference, all: readonly Reference[]): string | null {
+function shapeProblem(reference: Reference, { twice }: Asked): string | null {
   const { name, topicId } = reference;
   if (name === null && topicId === ZERO_UUID) return "Neither topic name nor id were specified.";
   if (name !== null && topicId !== ZERO_UUID) return "You may not specify both topic name and topic id.";
-  if (all.filter((other) => same(reference, other)).length === 1) return null;
+  if (!twice.has(keyOf(reference))) return null;
   return name === null ? "Duplicate topic id." : "Duplicate topic name.";
 }
 

@@ -46,11 +46,13 @@ function failAll(failed: Failure) {
 
 function problemOf(components: readonly Component[]): Failure | null {
   const kinds = components.map(({ entityType }) => entityType);
-  for (const [at, { entityType, matchType, match }] of components.entries()) {
+  const seen = new Set<string>();
+  for (const { entityType, matchType, match } of components) {
     if (entityType === "") return invalid("Invalid empty entity type.");
-    if (kinds.indexOf(entityType) !== at) {
+    if (seen.has(entityType)) {
       return invalid(`Entity type ${entityType} cannot appear more than once in the filter.`);
     }
+    seen.add(entityType);
     if (!["user", "client-id", "ip"].includes(entityType)) {
       return failure(ErrorCode.UNSUPPORTED_VERSION, `Unsupported entity type ${entityType}`);
     }

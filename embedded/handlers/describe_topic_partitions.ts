@@ -50,8 +50,8 @@ function describe(
   if (cursor !== null && !fits(cursor, request)) return failAll(request, ErrorCode.INVALID_REQUEST);
   const all = request.topics.length === 0 ? [...state.topics] : request.topics;
   const wanted = [...new Set(all.map(({ name }) => name))].sort().filter((name) => name >= (cursor?.topicName ?? ""));
-  const names = wanted.filter((name) => context.allowed("DESCRIBE", "TOPIC", name));
-  const denied = request.topics.length === 0 ? [] : wanted.filter((name) => !names.includes(name));
+  const names = new Set(wanted.filter((name) => context.allowed("DESCRIBE", "TOPIC", name)));
+  const denied = request.topics.length === 0 ? [] : wanted.filter((name) => !names.has(name));
   const hidden = denied.map((name) => ({ name, errorCode: ErrorCode.TOPIC_AUTHORIZATION_FAILED }));
   let left = Math.max(1, Math.min(request.responsePartitionLimit, MOST_PARTITIONS));
   const topics: TopicAnswer[] = [];

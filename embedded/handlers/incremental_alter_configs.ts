@@ -12,21 +12,23 @@ import type {
 import { changeConfigs } from "../configs/config_change.ts";
 import { failure } from "../failure.ts";
 import { type Handler, handler } from "../handler.ts";
+import { repeated } from "../repeated.ts";
 
 /** The handler of IncrementalAlterConfigs. */
 export const incrementalAlterConfigs: Handler = handler<
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse
 >(IncrementalAlterConfigsBroker, {
-  handle: ({ resources, validateOnly }, context) => ({
-    responses: resources.map(({ resourceType, resourceName, configs }) => {
-      const same = resources.filter((one) => one.resourceType === resourceType && one.resourceName === resourceName);
-      const failed = same.length > 1
+  handle: ({ resources, validateOnly }, context) => {
+    const twice = repeated(resources.map(({ resourceType, resourceName }) => `${resourceType} ${resourceName}`));
+    const responses = resources.map(({ resourceType, resourceName, configs }) => {
+      const failed = twice.has(`${resourceType} ${resourceName}`)
         ? failure(ErrorCode.INVALID_REQUEST, "Each resource must appear at most once.")
         : changeConfigs({ resourceType, resourceName, configs, validateOnly, replace: false }, context);
       return { resourceType, resourceName, errorMessage: null, ...failed };
-    }),
-  }),
+    });
+    return { responses };
+  },
   fail: (request, errorCode) => ({
     responses: request.resources.map(({ resourceType, resourceName }) => ({ resourceType, resourceName, errorCode })),
   }),

@@ -12,6 +12,7 @@ import { type Failure, failure } from "../failure.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Log } from "../log.ts";
 import { findPartition, findTopic } from "../partition_access.ts";
+import { repeated } from "../repeated.ts";
 import { firstFrom, largestTimestamp } from "../timestamp_search.ts";
 import type { Partition, Topic } from "../topic.ts";
 
@@ -48,10 +49,11 @@ export const listOffsets: Handler = handler<ListOffsetsRequest, ListOffsetsRespo
         : failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
       const partitions: PartitionAnswer[] = [];
       // Kafka answers a partition that is named twice once.
+      const twice = repeated(asked.map(({ partitionIndex }) => partitionIndex));
       const once = new Map(asked.map((partition) => [partition.partitionIndex, partition]));
       for (const partition of context.version === 0 ? asked : once.values()) {
-        const twice = asked.some((other) => other !== partition && other.partitionIndex === partition.partitionIndex);
-        partitions.push(await lookUp(topic, { request, partition, twice }, context));
+        const named = { request, partition, twice: twice.has(partition.partitionIndex) };
+        partitions.push(await lookUp(topic, named, context));
       }
       topics.push({ name, partitions });
     }

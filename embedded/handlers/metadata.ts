@@ -16,15 +16,19 @@ import { topicNameProblem } from "../topic_name.ts";
 type TopicMetadata = Init<MetadataResponse["topics"][number]>;
 type TopicReference = NonNullable<MetadataRequest["topics"]>[number];
 
+const FIRST_WITHOUT_NAMES = 12;
+
 /** The handler of Metadata. */
 export const metadata: Handler = handler<MetadataRequest, MetadataResponse>(MetadataBroker, {
   handle: (request, context) => {
     if (request.topics?.some(({ name, topicId }) => name === null && topicId === ZERO_UUID)) return nameless(request);
     const topics = wanted(request, context).map((topic) => describe(topic, request, context));
+    // A name that is not there cannot be written before version 12: a real broker stumbles over that too.
+    if (context.version < FIRST_WITHOUT_NAMES && topics.some(({ name }) => name === null)) return nameless(request);
     return { ...cluster(request, context), topics };
   },
   fail: (request, errorCode, context) => {
-    const topics = (request.topics ?? []).map(({ name, topicId }) => ({ name, topicId, errorCode }));
+    const topics = (request.topics ?? []).map(({ name, topicId }) => ({ name: name ?? "", topicId, errorCode }));
     return { ...cluster(request, context), topics, errorCode };
   },
 });

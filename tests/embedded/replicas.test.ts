@@ -400,3 +400,15 @@ test("close() ends the timers of followers that are behind and of brokers that a
   await it.until(it.cluster.close());
   assert.equal(it.clock.pending, 0);
 });
+
+test("shrinkIsr() leaves the last replica in sync of a partition that has no leader", async (t) => {
+  const it = await orders(t);
+  const { leader } = it.cluster.partition(...PART);
+  for (const other of [1, 2, 3].filter((id) => id !== leader)) it.cluster.shrinkIsr(...PART, other);
+  await it.until(it.cluster.killBroker(leader));
+  assert.equal(it.cluster.partition(...PART).leader, -1);
+  it.cluster.shrinkIsr(...PART, leader);
+  assert.deepEqual(it.cluster.partition(...PART).isr, [leader]);
+  await it.until(it.cluster.startBroker(leader));
+  assert.equal(it.cluster.partition(...PART).leader, leader);
+});
