@@ -37,8 +37,12 @@ export async function franzGo(): Promise<Stranger> {
   if (!await works(["go", "version"])) return { missing: "Go is not on this machine: franz-go is not run" };
   const folder = join(HERE, "go");
   const sources = ["main.go", "go.mod", "go.sum"].map((name) => join(folder, name));
-  const binary = await once("go", sources, (target) => orThrow(["go", "build", "-o", target, "."], folder));
-  return { command: [binary] };
+  try {
+    const binary = await once("go", sources, (target) => orThrow(["go", "build", "-o", target, "."], folder));
+    return { command: [binary] };
+  } catch (error) {
+    return notInstalled("franz-go", error);
+  }
 }
 
 /** librdkafka, by the Python package confluent-kafka. */
@@ -51,9 +55,13 @@ export async function librdkafka(): Promise<Stranger> {
   const python = join(folder, "bin", "python");
   if (existsSync(join(folder, "ready"))) return { command: [python, program] };
   rmSync(folder, { recursive: true, force: true });
-  await orThrow(["python3", "-m", "venv", folder]);
   const packages = `confluent-kafka==${CONFLUENT_KAFKA}`;
-  await orThrow([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", packages]);
+  try {
+    await orThrow(["python3", "-m", "venv", folder]);
+    await orThrow([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", packages]);
+  } catch (error) {
+    return notInstalled("librdkafka", error);
+  }
   writeFileSync(join(folder, "ready"), "");
   return { command: [python, program] };
 }
@@ -90,6 +98,11 @@ async function once(
   await make(part);
   renameSync(part, target);
   return target;
+}
+
+function notInstalled(name: string, error: unknown): Stranger {
+  const why = (error instanceof Error ? error.message : String(error)).trim().split("\n").at(-1);
+  return { missing: `${name} cannot be installed on this machine, so it is not run: ${why}` };
 }
 
 async function works(command: readonly string[]): Promise<boolean> {
