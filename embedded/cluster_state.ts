@@ -116,6 +116,8 @@ export class ClusterState {
   readonly #nodes = new Map<number, NodeState>();
   readonly #topics = new Map<string, Topic>();
   readonly #topicsById = new Map<string, Topic>();
+  /** Names of topics by the name under which metrics hold them. */
+  readonly #metricNames = new Map<string, string>();
   readonly #parts = new Map<StateKey<unknown>, unknown>();
   #controller = -1;
   #nextProducerId = 0n;
@@ -219,6 +221,7 @@ export class ClusterState {
     if (validateOnly) return topic;
     this.#topics.set(topic.name, topic);
     this.#topicsById.set(topic.id, topic);
+    this.#metricNames.set(collisionKey(topic.name), topic.name);
     this.#nextFirstReplica += partitions.length;
     return topic;
   }
@@ -227,6 +230,7 @@ export class ClusterState {
   deleteTopic(topic: Topic): void {
     this.#topics.delete(topic.name);
     this.#topicsById.delete(topic.id);
+    this.#metricNames.delete(collisionKey(topic.name));
     for (const partition of topic.partitions) partition.delete();
   }
 
@@ -298,12 +302,9 @@ export class ClusterState {
     const problem = topicNameProblem(name);
     if (problem !== null) return failure(ErrorCode.INVALID_TOPIC_EXCEPTION, problem);
     if (this.#topics.has(name)) return failure(ErrorCode.TOPIC_ALREADY_EXISTS, `Topic '${name}' already exists.`);
-    const key = collisionKey(name);
-    for (const other of this.#topics.keys()) {
-      if (collisionKey(other) !== key) continue;
-      return failure(ErrorCode.INVALID_TOPIC_EXCEPTION, `Topic '${name}' collides with existing topic: ${other}`);
-    }
-    return null;
+    const other = this.#metricNames.get(collisionKey(name));
+    if (other === undefined) return null;
+    return failure(ErrorCode.INVALID_TOPIC_EXCEPTION, `Topic '${name}' collides with existing topic: ${other}`);
   }
 
   /** Replicas for each partition: leaders go round the brokers, from topic to topic. */

@@ -106,13 +106,15 @@ function copyOf(state: ClusterState): MetadataView {
   const nodes: ReadonlyMap<number, NodeView> = new Map(
     [...state.nodes].map(([id, node]) => [id, { ...node, endpoints: new Map(node.endpoints) }]),
   );
+  const byName = new Map(topics.map((one) => [one.name, one]));
+  const byId = new Map(topics.map((one) => [one.id, one]));
   return {
     clusterId: state.clusterId,
     nodes,
     alive: [...nodes.values()].filter((node) => node.alive),
     controller: state.controller,
     topics,
-    topic: (name) => topics.find((one) => one.name === name),
-    topicById: (id) => topics.find((one) => one.id === id),
+    topic: (name) => byName.get(name),
+    topicById: (id) => byId.get(id),
   };
 }

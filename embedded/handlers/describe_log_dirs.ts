@@ -19,8 +19,9 @@ export const describeLogDirs: Handler = handler<DescribeLogDirsRequest, Describe
       if (!context.allowed("DESCRIBE", "CLUSTER", CLUSTER_NAME)) {
         return { errorCode: ErrorCode.CLUSTER_AUTHORIZATION_FAILED };
       }
+      const wanted = wantedOf(request);
       const topics = [...context.state.topics]
-        .map((topic) => describe(topic, request, context))
+        .map((topic) => describe(topic, wanted, context))
         .filter(({ partitions }) => partitions !== undefined && partitions.length > 0);
       return { results: [{ logDir: LOG_DIR, topics, totalBytes: -1n, usableBytes: -1n }] };
     },
@@ -28,13 +29,26 @@ export const describeLogDirs: Handler = handler<DescribeLogDirsRequest, Describe
   },
 );
 
-function describe({ name, partitions }: Topic, request: DescribeLogDirsRequest, { node }: RequestContext): TopicAnswer {
-  const wanted = request.topics?.filter(({ topic }) => topic === name).flatMap((topic) => topic.partitions);
+/** The partitions that are asked for, by topic; null means all. */
+type Wanted = ReadonlyMap<string, ReadonlySet<number>> | null;
+
+function wantedOf({ topics }: DescribeLogDirsRequest): Wanted {
+  if (topics === null) return null;
+  const wanted = new Map<string, Set<number>>();
+  for (const { topic, partitions } of topics) {
+    const indexes = wanted.get(topic) ?? new Set<number>();
+    wanted.set(topic, indexes);
+    for (const index of partitions) indexes.add(index);
+  }
+  return wanted;
+}
+
+function describe({ name, partitions }: Topic, wanted: Wanted, { node }: RequestContext): TopicAnswer {
   return {
     name,
     partitions: partitions.flatMap((partition) => {
       const log = partition.replica(node.id)?.log;
-      if (log === undefined || wanted?.includes(partition.index) === false) return [];
+      if (log === undefined || (wanted !== null && wanted.get(name)?.has(partition.index) !== true)) return [];
       const lag = Math.max(0, partition.highWatermark - log.endOffset);
       return [{
         partitionIndex: partition.index,

@@ -23,9 +23,12 @@ export const listPartitionReassignments: Handler = handler<
     if (!context.allowed("DESCRIBE", "CLUSTER", CLUSTER_NAME)) {
       return plainFailure(ErrorCode.CLUSTER_AUTHORIZATION_FAILED);
     }
-    const found = context.state.part(REASSIGNMENTS).ongoing.filter(({ topic, partition }) =>
-      wanted === null ||
-      wanted.some(({ name, partitionIndexes }) => name === topic.name && partitionIndexes.includes(partition.index))
+    const { ongoing } = context.state.part(REASSIGNMENTS);
+    const places = new Set(
+      wanted?.flatMap(({ name, partitionIndexes }) => partitionIndexes.map((index) => `${index} ${name}`)),
+    );
+    const found = ongoing.filter(({ topic, partition }) =>
+      wanted === null || places.has(`${partition.index} ${topic.name}`)
     );
     const names = [...new Set(found.map(({ topic }) => topic.name))];
     return { errorMessage: null, topics: names.map((name) => describe(name, found)) };

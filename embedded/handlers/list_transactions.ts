@@ -34,8 +34,13 @@ function list(request: ListTransactionsRequest, context: RequestContext): Init<L
   }
   const now = state.platform.clock.wall();
   const everyId = (request.transactionalIdPattern ?? "") === "";
+  const filters = {
+    states: new Set(request.stateFilters),
+    producerIds: new Set(request.producerIdFilters),
+    duration: request.durationFilter,
+  };
   const listed = mine.filter((one) =>
-    fits(one, request, now) && (everyId || pattern.matches(one.transactionalId)) &&
+    fits(one, filters, now) && (everyId || pattern.matches(one.transactionalId)) &&
     context.allowed("DESCRIBE", "TRANSACTIONAL_ID", one.transactionalId)
   );
   return {
@@ -48,9 +53,14 @@ function list(request: ListTransactionsRequest, context: RequestContext): Init<L
   };
 }
 
-function fits(transaction: Transaction, request: ListTransactionsRequest, now: number): boolean {
-  const { stateFilters, producerIdFilters, durationFilter } = request;
-  if (producerIdFilters.length > 0 && !producerIdFilters.includes(transaction.producerId)) return false;
-  if (stateFilters.length > 0 && !stateFilters.includes(transaction.state)) return false;
-  return durationFilter < 0n || BigInt(now - startedAt(transaction)) > durationFilter;
+interface Filters {
+  readonly states: ReadonlySet<string>;
+  readonly producerIds: ReadonlySet<bigint>;
+  readonly duration: bigint;
+}
+
+function fits(transaction: Transaction, { states, producerIds, duration }: Filters, now: number): boolean {
+  if (producerIds.size > 0 && !producerIds.has(transaction.producerId)) return false;
+  if (states.size > 0 && !states.has(transaction.state)) return false;
+  return duration < 0n || BigInt(now - startedAt(transaction)) > duration;
 }

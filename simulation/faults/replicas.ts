@@ -37,6 +37,15 @@ function placesOn({ cluster, topics }: FaultContext, nodeId: number): string[] {
   );
 }
 
+/** Elects a replica, whatever it lacks, if it runs; it fetches again when it leads no more. */
+function electUnclean({ cluster, excuse }: FaultContext, { topic, partition, nodeId }: Chosen): void {
+  if (cluster.isRunning(nodeId) && cluster.partition(topic, partition).leader !== nodeId) {
+    excuse(placeOf(topic, partition), "loss");
+    cluster.uncleanElection(topic, partition, nodeId);
+  }
+  cluster.setReplicaLag(nodeId, null, { topic, partition });
+}
+
 /** Replicas and memory of brokers. */
 export const REPLICA_FAULTS: readonly FaultKind[] = [
   {
@@ -109,9 +118,15 @@ export const REPLICA_FAULTS: readonly FaultKind[] = [
       const able = replicas.filter((nodeId) => nodeId !== leader && cluster.isRunning(nodeId));
       if (able.length === 0) return null;
       const nodeId = oneOf(random, able);
-      context.excuse(placeOf(topic, partition), "loss");
-      cluster.uncleanElection(topic, partition, nodeId);
-      return `${placeOf(topic, partition)} is led by broker ${nodeId}`;
+      const ms = random.int(2) * random.int(1500);
+      if (ms === 0 || leader < 0) {
+        electUnclean(context, { topic, partition, nodeId });
+        return `${placeOf(topic, partition)} is led by broker ${nodeId}`;
+      }
+      // A replica that lacks something.
+      cluster.shrinkIsr(topic, partition, nodeId);
+      undoIfThere(context, ms, { topic, act: () => electUnclean(context, { topic, partition, nodeId }) });
+      return `${placeOf(topic, partition)} is led by broker ${nodeId} after ${ms} ms behind the others`;
     },
   },
   {

@@ -323,14 +323,6 @@ export const PLANTS: readonly Plant[] = [
     promise: LOST,
   },
   {
-    name: "the embedded broker shows records above the high watermark",
-    file: "embedded/topic.ts",
-    find: `this.lastStableOffset : this.highWatermark;`,
-    replace: `this.lastStableOffset : this.log.endOffset;`,
-    scenario: "produce-consume",
-    promise: READS_THE_LOG,
-  },
-  {
     name: "the embedded broker does not know batches again",
     file: "embedded/producer_states.ts",
     find: `if (state === undefined || state.epoch !== batch.producerEpoch) return undefined;

@@ -1,4 +1,34 @@
 // The first seed that finds each planted bug. Written by `node tests/simulation/planted/search.ts --record`.
 
 /** Seeds by the names of the plants. */
-export const SEEDS: Readonly<Record<string, number>> = {};
+export const SEEDS: Readonly<Record<string, number>> = {
+  "a lost retry: a batch that failed leaves its queue": 2,
+  "an error that may pass counts as written": 1,
+  "a batch that is sent again has a new sequence": 9,
+  "a new batch goes in front of those that wait": 2,
+  "an offset one too far is told of a batch that was sent again": 1,
+  "a late record whose earlier attempt had no answer fails with delivery \"none\"": 15,
+  "a swallowed error: nobody is told of a batch that is late while its request is out": 2,
+  "a swallowed error: flush() does not tell of enqueued records that failed": 2,
+  "a swallowed error: sendAll() resolves although some of its records failed": 4,
+  "a flush that ends with the first of the batches that it waits for": 62,
+  "a new identity has the epoch of the old one: its sequences are used again": 2,
+  "a batch that was given up and is written keeps its partition waiting": 4,
+  "a loss that the broker's answer shows is not told": 3,
+  "acks all asks for the leader alone": 21,
+  "the bytes of records that failed stay in the budget": 2,
+  "the deadline timer is not set again": 24,
+  "a leaked timer: close() leaves the deadline timer": 1,
+  "a lost timer: a sender that was woken once by its timer sets none again": 2,
+  "requests that a throttle time holds back are never sent": 7,
+  "requests that are held back when a connection ends are forgotten": 39,
+  "a leaked socket: the connections of a reader that was closed stay open": 1,
+  "a position one too far after a change of leader": 28,
+  "a rewind: an error of a partition puts its position back": 2,
+  "records of a batch that lie before the position are handed over": 1,
+  "an answer that was asked for before a seek is taken": 6,
+  "a reader that is out of range goes on at the end, and tells nobody": 1,
+  "memory that was reserved for a fetch that failed stays reserved": 2,
+  "a fetch that failed leaves its partitions asked for": 2,
+  "a call that does not end: close() of a reader waits for a loop": 1,
+};
