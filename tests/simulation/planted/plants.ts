@@ -34,8 +34,6 @@ const FLUSH_WAITS = "a flush ends when everything that was given before it is se
 const BYTES_GIVEN_BACK = "a producer that is closed holds no bytes";
 const FAILS_BEHIND = "nothing fails in the background";
 const CLOSES = "close() fails for records only";
-const LOSS_IS_TOLD =
-  "a producer whose acknowledged records were lost by an unclean election is told when it goes on there";
 
 /** All bugs. */
 export const PLANTS: readonly Plant[] = [
@@ -162,14 +160,6 @@ export const PLANTS: readonly Plant[] = [
     this.#retryAt = 0;`,
     scenario: "produce",
     promise: PROGRESS,
-  },
-  {
-    name: "a loss that the broker's answer shows is not told",
-    file: "src/producer/partition_queue.ts",
-    find: `if (!deleted && batch.sequence > 0) this.#tellLoss(at.error);`,
-    replace: `if (deleted && batch.sequence > 0) this.#tellLoss(at.error);`,
-    scenario: "produce",
-    promise: LOSS_IS_TOLD,
   },
   {
     name: "acks all asks for the leader alone",
