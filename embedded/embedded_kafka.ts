@@ -10,6 +10,7 @@ import { type AnyApi, type ControlFn, type ControlOptions, type Controls } from 
 import { PREFERRED_REPLICAS } from "./fetch_replica.ts";
 import { FETCH_SESSIONS } from "./fetch_sessions.ts";
 import { GROUPS } from "./groups/group_store.ts";
+import { checkAdd, checkControl, checkCoordinator, checkKill, checkLag, checkPause } from "./handle_checks.ts";
 import { allHandlers } from "./handlers.ts";
 import { applyRetention, compactTopic } from "./log_cleaner.ts";
 import { mistake, orThrow } from "./mistake.ts";
@@ -152,6 +153,7 @@ export class EmbeddedKafka {
     fn: ControlFn<Request, Response>,
     options: ControlOptions = {},
   ): () => void {
+    checkControl(api, fn, options);
     const known = [...allHandlers().values()].map((handler) => handler.api);
     if (!known.some((one) => one.key === api.key)) {
       throw mistake(
@@ -278,6 +280,7 @@ export class EmbeddedKafka {
    * Returns its node id.
    */
   moveCoordinator(kind: CoordinatorKind, key: string, nodeId?: number): number {
+    checkCoordinator(kind, key);
     const coordinators = this.#state.part(COORDINATORS);
     const able = this.#state.alive.map(({ id }) => id);
     const next = nodeId ?? able[(able.indexOf(coordinators.of(kind, key)?.id ?? -1) + 1) % able.length];
@@ -304,7 +307,9 @@ export class EmbeddedKafka {
   }
 
   /** Cuts a broker off at once, with or without the last of its logs. */
-  async killBroker(nodeId: number, { failoverMs = 0, loseTail = false }: KillOptions = {}): Promise<void> {
+  async killBroker(nodeId: number, options: KillOptions = {}): Promise<void> {
+    checkKill(options);
+    const { failoverMs = 0, loseTail = false } = options;
     const broker = this.#broker(nodeId);
     const gone = broker.disconnect();
     loseTails(this.#state, nodeId, loseTail);
@@ -317,7 +322,9 @@ export class EmbeddedKafka {
   }
 
   /** Freezes a broker: it answers nothing and fetches nothing; its connections stay. */
-  pauseBroker(nodeId: number, { failoverMs }: PauseOptions = {}): void {
+  pauseBroker(nodeId: number, options: PauseOptions = {}): void {
+    checkPause(options);
+    const { failoverMs } = options;
     const { node } = this.#broker(nodeId);
     pause(this.#state, node);
     if (failoverMs !== undefined) {
@@ -331,8 +338,9 @@ export class EmbeddedKafka {
   }
 
   /** Adds a broker and starts it; partitions come to it when they are made or moved there. Returns its node id. */
-  async addBroker({ rack = null }: { readonly rack?: string | null } = {}): Promise<number> {
-    const node = this.#state.addNode(Math.max(0, ...this.nodeIds) + 1, rack);
+  async addBroker(options: { readonly rack?: string | null } = {}): Promise<number> {
+    checkAdd(options);
+    const node = this.#state.addNode(Math.max(0, ...this.nodeIds) + 1, options.rack ?? null);
     const broker = this.#parts.newBroker(node);
     this.#brokers.set(node.id, broker);
     await broker.start();
@@ -348,6 +356,7 @@ export class EmbeddedKafka {
     ms: number | null,
     where?: { readonly topic: string; readonly partition: number },
   ): void {
+    checkLag(ms, where);
     const { node } = this.#broker(nodeId);
     if (where !== undefined) return setLag(this.#partition(where.topic, where.partition), nodeId, ms);
     node.fetchDelay = ms;
@@ -383,6 +392,8 @@ export class EmbeddedKafka {
     const broker = this.#broker(nodeId);
     // Killed and back before anyone noticed: the controller sees a new broker epoch and lets it go first.
     if (!broker.running) this.#state.brokerDown(nodeId);
+    // One that runs and was unregistered (UnregisterBroker) registers again.
+    else if (!broker.node.pause.active) this.#state.brokerUp(nodeId);
     await broker.start();
   }
 
@@ -423,7 +434,7 @@ export class EmbeddedKafka {
 
   #topic(name: string): Topic {
     const topic = this.#state.topic(name);
-    if (topic === undefined) throw mistake(`There is no topic ${JSON.stringify(name)} in the embedded cluster`);
+    if (topic === undefined) throw mistake(`There is no topic "${String(name)}" in the embedded cluster`);
     return topic;
   }
 

@@ -1,5 +1,6 @@
 // The answer of a Fetch from what was read: fields that only some versions have, leader hints, and the conversion to
 // message sets. Called by handlers/fetch.ts; must not know how partitions are read.
+import { ProtocolError } from "../errors/protocol_error.ts";
 import type { FetchResponse } from "../protocol/messages/fetch.ts";
 import type { Init } from "../protocol/wire/api.ts";
 import { ErrorCode } from "../protocol/messages/error_codes.ts";
@@ -92,5 +93,11 @@ function readAnswer(result: PartitionResult, records: Uint8Array): PartitionAnsw
 async function converted(result: PartitionResult, { version, tools }: RequestContext): Promise<PartitionAnswer> {
   const { asked: { fetchOffset: fromOffset, maxBytes: most }, records } = result;
   const maxBytes = version < FIRST_WITHOUT_HARD_LIMIT ? most : Infinity;
-  return readAnswer(result, await downConvert(records, { magic: version < 2 ? 0 : 1, fromOffset, maxBytes }, tools));
+  try {
+    return readAnswer(result, await downConvert(records, { magic: version < 2 ? 0 : 1, fromOffset, maxBytes }, tools));
+  } catch (error) {
+    // What a producer has written is not read before; no bug of the broker.
+    if (!(error instanceof ProtocolError)) throw error;
+    return failedAnswer(result.asked.index, ErrorCode.CORRUPT_MESSAGE);
+  }
 }

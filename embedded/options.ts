@@ -167,6 +167,7 @@ const NAMES: readonly (keyof EmbeddedKafkaOptions)[] = [
   ...TRANSACTION_OPTION_NAMES,
   ...SECURITY_OPTION_NAMES,
 ];
+const TOPIC_NAMES: readonly string[] = ["partitions", "replicationFactor", "configs"];
 const MOST_BROKERS = 100;
 
 /** Checks the options: a `ConfigError` names every mistake. */
@@ -208,10 +209,12 @@ export function checkOptions(options: EmbeddedKafkaOptions, apiNames: readonly s
     checkTopic(check, name, { topic, brokers });
   }
   checkVersions(check, options, apiNames);
-  oneOf(check, "kafkaVersion", { value: options.kafkaVersion, words: KAFKA_RELEASES });
-  oneOf(check, "replicaSelector", { value: options.replicaSelector, words: ["leader", "rack"] });
+  check.oneOf("kafkaVersion", options.kafkaVersion, { values: KAFKA_RELEASES, fallback: KAFKA_RELEASES[0] });
+  check.oneOf("replicaSelector", options.replicaSelector, { values: ["leader", "rack"], fallback: "leader" });
+  checkParts(check, options);
   const { racks } = options;
   if (racks !== undefined && !isListOf(racks, "string")) check.problem("racks must be a list of names");
+  else if (racks?.includes("") === true) check.problem("racks must be names that are not empty");
   else if (racks !== undefined && racks.length !== brokers) {
     check.problem(`racks must have one name for each of the ${brokers} brokers: it has ${racks.length}`);
   }
@@ -222,18 +225,24 @@ export function checkOptions(options: EmbeddedKafkaOptions, apiNames: readonly s
 /** Checks the options of one topic, made after the start. */
 export function checkNewTopic(name: string, topic: number | TopicOptions, brokers: number): void {
   const check = new OptionCheck("topic");
+  if (typeof name !== "string") {
+    check.problem(`name must be a string: it is a ${typeof name}`);
+    check.done();
+  }
   checkTopic(check, name, { topic, brokers });
   check.done();
 }
 
-function oneOf(
-  check: OptionCheck,
-  name: string,
-  { value, words }: { readonly value: string | undefined; readonly words: readonly string[] },
-): void {
-  if (value === undefined || words.includes(value)) return;
-  const all = words.map((word) => JSON.stringify(word)).join(", ");
-  check.problem(`${name} must be one of ${all}: it is ${JSON.stringify(value)}`);
+/** Platform and network are objects of this package, or stand in for them. */
+function checkParts(check: OptionCheck, { platform, network }: EmbeddedKafkaOptions): void {
+  const parts: unknown[] = isRecord(platform) ? [platform.clock, platform.random] : [];
+  if (platform !== undefined && (parts.length === 0 || !parts.every(isRecord))) {
+    check.problem("platform must be a platform of this package");
+  }
+  const ends: unknown[] = isRecord(network) ? [network.dial, network.listen] : [];
+  if (network !== undefined && (ends.length === 0 || !ends.every((end) => typeof end === "function"))) {
+    check.problem("network must be a network in memory");
+  }
 }
 
 function checkReplication(check: OptionCheck, options: EmbeddedKafkaOptions): ReplicationSettings {
@@ -264,7 +273,7 @@ function checkListen(check: OptionCheck, { listen }: EmbeddedKafkaOptions, broke
   if (listen === undefined || listen === "memory") return null;
   if (listen === "tcp") return { host: "127.0.0.1", ports: new Array<number>(brokers).fill(0), tls: null };
   if (typeof listen !== "object" || listen === null) {
-    check.problem(`listen must be "memory", "tcp" or { host, ports, tls }: it is ${JSON.stringify(listen)}`);
+    check.problem(`listen must be "memory", "tcp" or { host, ports, tls }: it is ${String(listen)}`);
     return null;
   }
   const { host, tls, ports = new Array<number>(brokers).fill(0) } = listen;
@@ -296,20 +305,28 @@ function checkTopic(
   const options: TopicOptions = typeof topic === "number" ? { partitions: topic } : topic;
   partitions(check, `${where}.partitions`, options.partitions);
   check.integer(`${where}.replicationFactor`, options.replicationFactor, { min: 1, max: brokers, fallback: 1 });
-  for (const [config, value] of Object.entries(options.configs ?? {})) {
+  for (const option of Object.keys(options)) {
+    if (!TOPIC_NAMES.includes(option)) {
+      check.problem(`${where}.${option} is not known: there are ${TOPIC_NAMES.join(", ")}`);
+    }
+  }
+  const { configs = {} } = options;
+  if (!isRecord(configs)) check.problem(`${where}.configs must be an object such as { "retention.ms": 1000 }`);
+  for (const [config, value] of isRecord(configs) ? Object.entries(configs) : []) {
     const wrong = topicConfigProblem(config, String(value));
     if (wrong !== null) check.problem(`${where}.configs: ${wrong}`);
   }
 }
 
 function checkVersions(check: OptionCheck, { versions = {} }: EmbeddedKafkaOptions, apiNames: readonly string[]): void {
+  if (!isRecord(versions)) return check.problem("versions must be an object such as { Fetch: 12 }");
   for (const [name, range] of Object.entries(versions)) {
     if (!apiNames.includes(name)) {
       check.problem(`versions.${name}: the embedded cluster knows ${apiNames.join(", ")}`);
       continue;
     }
     const numbers = range === null ? [] : typeof range === "number" ? [range] : range;
-    const whole = Array.isArray(numbers) && numbers.length <= 2 &&
+    const whole = Array.isArray(numbers) && numbers.length <= 2 && (range === null || numbers.length > 0) &&
       numbers.every((one) => Number.isInteger(one) && one >= 0);
     if (!whole || (numbers.length === 2 && numbers[0] > numbers[1])) {
       check.problem(`versions.${name} must be [lowest, highest], the highest, or null: it is ${JSON.stringify(range)}`);

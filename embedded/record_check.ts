@@ -73,10 +73,10 @@ class Place {
     return this.#long();
   }
 
-  /** Goes `length` bytes on; a length below 0 means null. */
-  skip(length: number): void {
+  /** Goes `length` bytes on; -1 means null, where that may be. */
+  skip(length: number, least: number = -1): void {
     if (length > 0) this.at += length;
-    if (!(this.at <= this.#end)) this.at = -1;
+    if (!(length >= least && this.at <= this.#end)) this.at = -1;
   }
 
   #long(): number {
@@ -111,8 +111,10 @@ export function checkRecords(section: RecordSection, rules: RecordRules): Checke
     const keyLength = place.number();
     place.skip(keyLength);
     place.skip(place.number());
-    for (let headers = place.number(); headers > 0 && place.at >= 0; headers--) {
-      place.skip(place.number());
+    const headers = place.number();
+    if (!(headers >= 0)) return invalidRecord(n);
+    for (let left = headers; left > 0 && place.at >= 0; left--) {
+      place.skip(place.number(), 0);
       place.skip(place.number());
     }
     if (place.at !== end) return invalidRecord(n);

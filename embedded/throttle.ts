@@ -1,6 +1,6 @@
 // Throttling as a knob: which answers say that their client is throttled, and how long its connection is muted
 // (KIP-219). Set by EmbeddedKafka.throttle, asked by server.ts for each answer; must not know connections.
-import { OptionCheck } from "../base/option_check.ts";
+import { isRecord, OptionCheck } from "../base/option_check.ts";
 import type { Clock } from "../transports/platform.ts";
 import { type ClusterState, StateKey } from "./cluster_state.ts";
 
@@ -60,8 +60,12 @@ export function setThrottle(state: ClusterState, options: ThrottleOptions): () =
   const check = new OptionCheck("throttle");
   check.known(options, ["api", "nodeId", "ms", "mute"]);
   check.integer("ms", options.ms, { min: 0, max: 0x7fff_ffff, fallback: 0, unit: "ms" });
+  if (options.ms === undefined) check.problem("ms must be given");
   check.boolean("mute", options.mute, true);
-  const { nodeId } = options;
+  const { nodeId, api } = options;
+  if (api !== undefined && (!isRecord(api) || !Number.isInteger(api.key))) {
+    check.problem("api must be one of the APIs, such as Produce");
+  }
   if (nodeId !== undefined && !state.nodes.has(nodeId)) {
     check.problem(`nodeId must be one of ${[...state.nodes.keys()].join(", ")}: it is ${nodeId}`);
   }

@@ -1,4 +1,5 @@
 // Finds records of a log by their time. Called by handlers/list_offsets.ts; must not know requests.
+import { ProtocolError } from "../errors/protocol_error.ts";
 import { readRecordBatches } from "../protocol/records/batch_reader.ts";
 import type { Log, StoredBatch } from "./log.ts";
 import type { RecordTools } from "./produced_records.ts";
@@ -34,8 +35,14 @@ export async function largestTimestamp(log: Log, tools: RecordTools): Promise<Fo
 
 async function recordsOf(batch: StoredBatch, log: Log, tools: RecordTools): Promise<FoundRecord[]> {
   const [view] = readRecordBatches(batch.bytes).batches;
-  const records = await view.decode({ ...tools, checkCrc: false });
-  return records
-    .filter((record) => record.offset >= log.startOffset)
-    .map(({ offset, timestamp }) => ({ offset, timestamp, leaderEpoch: batch.leaderEpoch }));
+  try {
+    const records = await view.decode({ ...tools, checkCrc: false });
+    return records
+      .filter((record) => record.offset >= log.startOffset)
+      .map(({ offset, timestamp }) => ({ offset, timestamp, leaderEpoch: batch.leaderEpoch }));
+  } catch (error) {
+    // A batch that cannot be read holds no record that could be found.
+    if (error instanceof ProtocolError) return [];
+    throw error;
+  }
 }

@@ -10,6 +10,8 @@ import type { Group, GroupKeeper } from "./group.ts";
 import { GroupOffsets } from "./group_offsets.ts";
 import { DEFAULT_GROUP_SETTINGS, type GroupSettings } from "./group_settings.ts";
 
+const SWEEP_FROM = 10_000;
+
 /** All groups. */
 export class GroupStore implements GroupKeeper {
   readonly #state: ClusterState;
@@ -19,6 +21,8 @@ export class GroupStore implements GroupKeeper {
   readonly #loading = new Map<number, () => void>();
   readonly #stopListening: () => void;
   #settings: GroupSettings = DEFAULT_GROUP_SETTINGS;
+  /** Number of groups at which those that hold nothing are forgotten. */
+  #sweepAt = SWEEP_FROM;
 
   /** No groups. */
   constructor(state: ClusterState) {
@@ -68,6 +72,7 @@ export class GroupStore implements GroupKeeper {
   /** Adds a group, or puts it in the place of the one with its id, which is closed. Returns it. */
   replace<G extends Group>(group: G): G {
     const old = this.#groups.get(group.id);
+    if (old === undefined && this.#groups.size >= this.#sweepAt) this.#sweep();
     this.#groups.set(group.id, group);
     if (old === undefined) this.#places.set(group.id, this.#coordinator(group.id));
     if (old !== undefined && old !== group) old.close();
@@ -112,6 +117,15 @@ export class GroupStore implements GroupKeeper {
     for (const cancel of this.#loading.values()) cancel();
     this.#loading.clear();
     for (const group of this.#groups.values()) group.close();
+  }
+
+  /** Forgets groups that hold nothing. Kafka does so every ten minutes; here a hostile client must not fill the store. */
+  #sweep(): void {
+    for (const group of [...this.#groups.values()]) {
+      const expected = group instanceof ClassicGroup && group.pendingIds.size > 0;
+      if (group.empty && !expected && group.offsets.empty) this.delete(group.id);
+    }
+    this.#sweepAt = Math.max(SWEEP_FROM, this.#groups.size * 2);
   }
 
   #moved(partition: number): void {

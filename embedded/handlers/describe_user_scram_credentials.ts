@@ -10,6 +10,7 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { failure, plainFailure } from "../failure.ts";
 import { CLUSTER_NAME, type Handler, handler } from "../handler.ts";
+import { repeated } from "../repeated.ts";
 import { CREDENTIALS, type Credentials, SCRAM_TYPES } from "../security/credentials.ts";
 
 type Result = Init<DescribeUserScramCredentialsResponse["results"][number]>;
@@ -26,9 +27,10 @@ export const describeUserScramCredentials: Handler = handler<
     const credentials = context.state.part(CREDENTIALS);
     const all = users === null || users.length === 0;
     const names = all ? credentials.scramUsers() : users.map(({ name }) => name);
+    const twice = repeated(names);
     return {
       results: [...new Set(names)].map((user) => {
-        if (names.filter((name) => name === user).length === 1) return describe(user, credentials);
+        if (!twice.has(user)) return describe(user, credentials);
         const problem = `Cannot describe SCRAM credentials for the same user twice in a single request: ${user}`;
         return { user, ...failure(ErrorCode.DUPLICATE_RESOURCE, problem) };
       }),

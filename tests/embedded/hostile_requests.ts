@@ -1,7 +1,7 @@
 // Requests by chance for the tests with hostile clients. A broker's decoder is given a reader that has no bytes: it makes
 // up each value that it is asked for and writes it down, so that every API is met in every version, in its whole shape.
-import type { Api, BrokerApi } from "../../protocol/wire/api.ts";
-import { requestHeaderVersion } from "../../protocol/wire/api.ts";
+import type { Handler } from "../../embedded/handler.ts";
+import { type Api, requestHeaderVersion } from "../../protocol/wire/api.ts";
 import type { Decode, Reader } from "../../protocol/wire/reader.ts";
 import { Writer } from "../../protocol/wire/writer.ts";
 import type { SeededRandom } from "../../simulation/mod.ts";
@@ -270,9 +270,9 @@ class Inventor {
 }
 
 /** A whole request (size, header, body) of chance. */
-export function inventRequest(api: BrokerApi<unknown, unknown>, version: number, from: MadeOf): Uint8Array {
+export function inventRequest({ api, decode }: Handler, version: number, from: MadeOf): Uint8Array {
   const body = new Writer();
-  api.decodeRequest(new Inventor(body, from) as unknown as Reader, version);
+  decode(new Inventor(body, from) as unknown as Reader, version);
   return frameOf({ api, version }, body);
 }
 
