@@ -11,6 +11,9 @@ import { test } from "../harness.ts";
 import { inventRequest, type MadeOf } from "./hostile_requests.ts";
 import { batch, dialAddress, RawClient, virtualPlatform } from "./raw_client.ts";
 
+/** Many requests: slow machines take their time. */
+const LONG = { timeoutMs: 120_000 };
+
 const TOPICS = { orders: 3, payments: 1 };
 
 /** A cluster that is treated badly. */
@@ -117,21 +120,21 @@ async function toEveryApi(victim: Victim, act: (request: Uint8Array) => Promise<
   await victim.mend();
 }
 
-test("Every API in its lowest, highest and another version bears values of every kind", async () => {
+test("Every API in its lowest, highest and another version bears values of every kind", LONG, async () => {
   const victim = new Victim(11);
   await victim.start();
   for (let round = 0; round < 3; round++) await toEveryApi(victim, (request) => victim.attack(request));
   await victim.end();
 });
 
-test("Every API bears values of every kind with access rules, made topics and one broker", async () => {
+test("Every API bears values of every kind with access rules, made topics and one broker", LONG, async () => {
   const victim = new Victim(12);
   await victim.start({ acls: { allowIfNone: true }, autoCreateTopics: true, groupInitialRebalanceDelayMs: 100 });
   for (let round = 0; round < 2; round++) await toEveryApi(victim, (request) => victim.attack(request));
   await victim.end();
 });
 
-test("Every API bears requests that are damaged or cut", async () => {
+test("Every API bears requests that are damaged or cut", LONG, async () => {
   const victim = new Victim(13);
   await victim.start();
   const { random } = victim;
@@ -148,24 +151,28 @@ test("Every API bears requests that are damaged or cut", async () => {
   await victim.end();
 });
 
-test("Counts that are larger than the request are refused in every API before anything is set aside", async () => {
-  const victim = new Victim(14);
-  await victim.start();
-  await toEveryApi(victim, async (request) => {
-    // Each byte in turn becomes the start of an enormous number, as int32 and as a varint.
-    for (let n = 0; n < 6; n++) {
-      const at = 14 + victim.random.int(Math.max(1, request.length - 19));
-      for (const huge of [[0x7f, 0xff, 0xff, 0xff], [0xff, 0xff, 0xff, 0xff, 0x0f], [0x80, 0, 0, 0]]) {
-        const damaged = request.slice();
-        damaged.set(huge.slice(0, damaged.length - at), at);
-        await victim.attack(damaged);
+test(
+  "Counts that are larger than the request are refused in every API before anything is set aside",
+  LONG,
+  async () => {
+    const victim = new Victim(14);
+    await victim.start();
+    await toEveryApi(victim, async (request) => {
+      // Each byte in turn becomes the start of an enormous number, as int32 and as a varint.
+      for (let n = 0; n < 6; n++) {
+        const at = 14 + victim.random.int(Math.max(1, request.length - 19));
+        for (const huge of [[0x7f, 0xff, 0xff, 0xff], [0xff, 0xff, 0xff, 0xff, 0x0f], [0x80, 0, 0, 0]]) {
+          const damaged = request.slice();
+          damaged.set(huge.slice(0, damaged.length - at), at);
+          await victim.attack(damaged);
+        }
       }
-    }
-  });
-  await victim.end();
-});
+    });
+    await victim.end();
+  },
+);
 
-test("Random bytes, with a size in front or without, end in a closed connection", async () => {
+test("Random bytes, with a size in front or without, end in a closed connection", LONG, async () => {
   const victim = new Victim(15);
   await victim.start();
   const { random } = victim;
@@ -183,7 +190,7 @@ test("Random bytes, with a size in front or without, end in a closed connection"
   await victim.end();
 });
 
-test("Requests sent all at once before the connection is reset leave nothing behind", async () => {
+test("Requests sent all at once before the connection is reset leave nothing behind", LONG, async () => {
   const victim = new Victim(16);
   await victim.start();
   for (let round = 0; round < 3; round++) {
@@ -201,7 +208,7 @@ test("Requests sent all at once before the connection is reset leave nothing beh
   await victim.end();
 });
 
-test("A connection that has not logged in bears every API", async () => {
+test("A connection that has not logged in bears every API", LONG, async () => {
   const victim = new Victim(17);
   const platform = virtualPlatform(17);
   const cluster = await platform.clock.until(

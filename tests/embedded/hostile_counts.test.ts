@@ -22,13 +22,16 @@ import { test } from "../harness.ts";
 import { inventRequest } from "./hostile_requests.ts";
 import { world } from "./raw_client.ts";
 
+/** Many requests: slow machines take their time. */
+const LONG = { timeoutMs: 120_000 };
+
 const MANY = 100_000;
 
 function many<T>(make: (n: number) => T, count: number = MANY): T[] {
   return Array.from({ length: count }, (_, n) => make(n));
 }
 
-test("A hundred thousand topics in one request are answered, however they are named", async (t) => {
+test("A hundred thousand topics in one request are answered, however they are named", LONG, async (t) => {
   const { call, cluster } = await world(t, { topics: { orders: 1 } });
   const topics = many((n) => ({ name: `t${n}` }));
   assert.equal((await call(Metadata, { topics })).topics.length, MANY);
@@ -45,7 +48,7 @@ test("A hundred thousand topics in one request are answered, however they are na
   assert.equal((await call(AlterConfigs, { resources })).responses.length, MANY);
 });
 
-test("A hundred thousand partitions and users in one request are answered", async (t) => {
+test("A hundred thousand partitions and users in one request are answered", LONG, async (t) => {
   const { call } = await world(t, { topics: { orders: 1 } });
   const partitions = many((partitionIndex) => ({ partitionIndex, timestamp: -1n }));
   const listed = await call(ListOffsets, { topics: [{ name: "orders", partitions }] });
@@ -65,7 +68,7 @@ test("A hundred thousand partitions and users in one request are answered", asyn
   assert.equal(committed.topics[0].partitions.length, MANY);
 });
 
-test("Twenty thousand elements of any array in any API are answered or refused", async (t) => {
+test("Twenty thousand elements of any array in any API are answered or refused", LONG, async (t) => {
   const { cluster, connect, clock } = await world(t, { topics: { orders: 2 } });
   const random = new SeededRandom(3);
   for (const handler of allHandlers().values()) {
@@ -80,44 +83,52 @@ test("Twenty thousand elements of any array in any API are answered or refused",
   }
 });
 
-test("A topic id in a version of Metadata whose answers need a name is an error, not a broken answer", async (t) => {
-  const { call } = await world(t, { topics: { orders: 1 } });
-  const topicId = "AAAAAAAAAAAAAAAAAAAAAQ";
-  for (const version of [10, 11]) {
-    const { topics } = await call(Metadata, { topics: [{ name: null, topicId }] }, { version });
-    assert.deepEqual(topics.map(({ name, errorCode }) => [name, errorCode]), [["", -1]]);
-  }
-  assert.equal((await call(Metadata, { topics: [{ name: null, topicId: ZERO_UUID }] })).topics[0].errorCode, -1);
-});
-
-test("Groups that hold nothing are forgotten when there are very many; those with members or offsets stay", async (t) => {
-  const { call, connect, clock } = await world(t, { topics: { orders: 1 } });
-  const partitions = [{ partitionIndex: 0, committedOffset: 1n }];
-  await call(OffsetCommit, {
-    groupId: "kept",
-    generationIdOrMemberEpoch: -1,
-    topics: [{ name: "orders", partitions }],
-  }, { version: 9 });
-  const member = await connect();
-  const timeouts = { sessionTimeoutMs: 30_000, rebalanceTimeoutMs: 30_000 };
-  const protocols = [{ name: "range", metadata: new Uint8Array(4) }];
-  await clock.until(member.call(JoinGroup, { groupId: "live", protocolType: "consumer", ...timeouts, protocols }, 3));
-  const brief = { ...timeouts, sessionTimeoutMs: 6000 };
-  for (let round = 0; round < 2; round++) {
-    for (let n = 0; n < 5500; n++) {
-      await call(JoinGroup, { groupId: `${round}-${n}`, protocolType: "consumer", ...brief, protocols }, {
-        version: 4,
-      });
+test(
+  "A topic id in a version of Metadata whose answers need a name is an error, not a broken answer",
+  LONG,
+  async (t) => {
+    const { call } = await world(t, { topics: { orders: 1 } });
+    const topicId = "AAAAAAAAAAAAAAAAAAAAAQ";
+    for (const version of [10, 11]) {
+      const { topics } = await call(Metadata, { topics: [{ name: null, topicId }] }, { version });
+      assert.deepEqual(topics.map(({ name, errorCode }) => [name, errorCode]), [["", -1]]);
     }
-    await clock.advance(7000);
-  }
-  const { groups } = await call(ListGroups, {});
-  assert.ok(groups.length <= 10_000, `${groups.length} groups are kept`);
-  const ids = new Set(groups.map(({ groupId }) => groupId));
-  assert.ok(ids.has("kept") && ids.has("live"));
-});
+    assert.equal((await call(Metadata, { topics: [{ name: null, topicId: ZERO_UUID }] })).topics[0].errorCode, -1);
+  },
+);
 
-test("Fetch sessions end at their limit", async (t) => {
+test(
+  "Groups that hold nothing are forgotten when there are very many; those with members or offsets stay",
+  LONG,
+  async (t) => {
+    const { call, connect, clock } = await world(t, { topics: { orders: 1 } });
+    const partitions = [{ partitionIndex: 0, committedOffset: 1n }];
+    await call(OffsetCommit, {
+      groupId: "kept",
+      generationIdOrMemberEpoch: -1,
+      topics: [{ name: "orders", partitions }],
+    }, { version: 9 });
+    const member = await connect();
+    const timeouts = { sessionTimeoutMs: 30_000, rebalanceTimeoutMs: 30_000 };
+    const protocols = [{ name: "range", metadata: new Uint8Array(4) }];
+    await clock.until(member.call(JoinGroup, { groupId: "live", protocolType: "consumer", ...timeouts, protocols }, 3));
+    const brief = { ...timeouts, sessionTimeoutMs: 6000 };
+    for (let round = 0; round < 2; round++) {
+      for (let n = 0; n < 5500; n++) {
+        await call(JoinGroup, { groupId: `${round}-${n}`, protocolType: "consumer", ...brief, protocols }, {
+          version: 4,
+        });
+      }
+      await clock.advance(7000);
+    }
+    const { groups } = await call(ListGroups, {});
+    assert.ok(groups.length <= 10_000, `${groups.length} groups are kept`);
+    const ids = new Set(groups.map(({ groupId }) => groupId));
+    assert.ok(ids.has("kept") && ids.has("live"));
+  },
+);
+
+test("Fetch sessions end at their limit", LONG, async (t) => {
   const { call, cluster } = await world(t, { topics: { orders: 1 }, maxFetchSessions: 50 });
   const partitions = [{ partition: 0, fetchOffset: 0n, partitionMaxBytes: 100 }];
   for (let n = 0; n < 500; n++) {
@@ -126,7 +137,7 @@ test("Fetch sessions end at their limit", async (t) => {
   assert.equal(cluster.evictFetchSessions(), 50);
 });
 
-test("A pattern that would explode in another engine costs no more than its length", async (t) => {
+test("A pattern that would explode in another engine costs no more than its length", LONG, async (t) => {
   const { call } = await world(t, { topics: { orders: 1, ["a".repeat(200)]: 1 } });
   const member = { groupId: "g", memberEpoch: 0, rebalanceTimeoutMs: 1000, topicPartitions: [] };
   for (const [n, subscribedTopicRegex] of ["(a+)+$", "(a|aa)*b", "(.*)(.*)(.*)(.*)x", "(a*)*b"].entries()) {
