@@ -114,13 +114,13 @@ export const lossIsToldToProducer: Rule = {
     const { history } = evidence;
     const lostIn = new Map<string, { readonly id: number; readonly at: number }>();
     for (const record of history.sent) {
-      const { id, fate, producer, settledAt, offset } = record;
+      const { id, fate, producer, calledAt, offset } = record;
       if (fate !== "written" || producer.acks !== "all" || !producer.idempotent) continue;
       const place = evidence.toldPlace(record);
       if (offset < (evidence.logs.get(place)?.startOffset ?? 0)) continue;
       const key = `${producer.number} ${place}`;
       if (evidence.sightings(id).length === 0) {
-        if (!history.excused(place, "gone")) lostIn.set(key, { id, at: settledAt });
+        if (!history.excused(place, "gone")) lostIn.set(key, { id, at: calledAt });
         continue;
       }
       const lost = lostIn.get(key);

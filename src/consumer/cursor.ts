@@ -1,6 +1,7 @@
 // One partition that is read: its position and what it is doing now. The states are one union; fetcher.ts, positions.ts
 // and buffer.ts move a cursor through them. Must not know sockets.
 import type { KafkaError } from "../../errors/kafka_error.ts";
+import { FetchedEpochs } from "./fetched_epochs.ts";
 import type { StartPosition } from "./options.ts";
 
 /** What a cursor is doing. */
@@ -32,8 +33,8 @@ export class Cursor {
   fetchOffset = -1;
   /** Offset of the next record to hand over. */
   position = -1;
-  /** Leader epoch of the last batch that was fetched; -1 = none yet. */
-  lastFetchedEpoch = -1;
+  /** Leader epochs of what was fetched. */
+  readonly epochs: FetchedEpochs = new FetchedEpochs();
   /** Timestamp of the newest record fetched, Unix ms; -1 = none yet. */
   lastTimestamp = -1;
   /** Whether anything was fetched since the position was set. */
@@ -82,9 +83,23 @@ export class Cursor {
     this.fetchOffset = offset;
     this.position = offset;
     this.hasFetched = false;
-    this.lastFetchedEpoch = -1;
+    this.epochs.clear();
     this.failures = 0;
     this.failingSince = -1;
+    this.state = { kind: "ready" };
+  }
+
+  /** What was fetched from `offset` on is dropped and fetched again; what was handed over stays so. */
+  fetchAgainFrom(offset: number): void {
+    this.fetchOffset = offset;
+    this.epochs.cutAt(offset);
+  }
+
+  /** The log was cut at `offset`: reading goes on there, and the next fetch still tells what was fetched below. */
+  cutAt(offset: number): void {
+    this.generation++;
+    this.position = offset;
+    this.fetchAgainFrom(offset);
     this.state = { kind: "ready" };
   }
 

@@ -8,6 +8,8 @@ import type { CheckedConsumerOptions } from "./options.ts";
 const ZERO_UUID = "AAAAAAAAAAAAAAAAAAAAAA";
 /** First version with topic ids instead of names (KIP-516). */
 const FIRST_WITH_TOPIC_IDS = 13;
+/** First version in which the leader tells that its log parts from what was fetched (KIP-320). */
+const FIRST_WITH_EPOCHS = 12;
 
 /** What a fetch asks for. */
 export interface FetchPlan {
@@ -24,10 +26,14 @@ export interface FetchPlan {
 /** The highest version that the topics allow: one without an id keeps the request below version 13. */
 export function maxFetchVersion(plan: FetchPlan): number {
   for (const { topic } of plan.cursors) {
-    const id = plan.metadata.topics.get(topic)?.id ?? ZERO_UUID;
-    if (id === ZERO_UUID) return FIRST_WITH_TOPIC_IDS - 1;
+    if (topicIdOf(plan, topic) === ZERO_UUID) return FIRST_WITH_TOPIC_IDS - 1;
   }
   return Infinity;
+}
+
+/** Id of a topic as the fetch knows it; of zeros where brokers have none. */
+export function topicIdOf({ metadata }: FetchPlan, topic: string): string {
+  return metadata.topics.get(topic)?.id ?? ZERO_UUID;
 }
 
 /** The body of a fetch without a session (KIP-227: id 0, epoch -1). */
@@ -45,11 +51,12 @@ export function fetchBody(plan: FetchPlan, options: CheckedConsumerOptions, vers
     topics: [...byTopic].map(([name, cursors]) => {
       const topic = plan.metadata.topics.get(name);
       return {
-        ...(version >= FIRST_WITH_TOPIC_IDS ? { topicId: topic?.id ?? ZERO_UUID } : { topic: name }),
+        ...(version >= FIRST_WITH_TOPIC_IDS ? { topicId: topicIdOf(plan, name) } : { topic: name }),
         partitions: cursors.map((cursor) => ({
           partition: cursor.partition,
           currentLeaderEpoch: topic?.partitions[cursor.partition]?.leaderEpoch ?? -1,
           fetchOffset: BigInt(cursor.fetchOffset),
+          ...(version >= FIRST_WITH_EPOCHS ? { lastFetchedEpoch: cursor.epochs.lastOf(topicIdOf(plan, name)) } : {}),
           partitionMaxBytes: cursor.partitionMaxBytes(options.maxPartitionBytes),
         })),
       };

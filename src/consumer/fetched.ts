@@ -82,6 +82,17 @@ export class FetchedQueue {
     this.#queue.unshift(fetched);
   }
 
+  /** Drops what waits of one partition; returns the offset of the first of it, or null when nothing does. */
+  dropWaiting(cursor: Cursor): number | null {
+    const dropped = this.#queue.filter((one) => one.cursor === cursor);
+    if (dropped.length === 0) return null;
+    const kept = this.#queue.filter((one) => one.cursor !== cursor);
+    this.#queue.splice(0, this.#queue.length, ...kept);
+    for (const one of dropped) this.done(one);
+    const current = dropped.find((one) => one.generation === cursor.generation && one.batches.length > 0);
+    return current?.batches[0]?.baseOffset ?? null;
+  }
+
   /** One was handed over or dropped: its memory is free again. */
   done(fetched: Fetched): void {
     fetched.cursor.bufferedBytes -= fetched.bytes;

@@ -10,7 +10,14 @@ import { toSafeNumber } from "../../protocol/wire/safe_integer.ts";
 import { errorFromCode } from "../base/retry_rules.ts";
 import type { Waist } from "../cluster/waist.ts";
 import type { Cursor } from "./cursor.ts";
-import { answersByCursor, fetchBody, type FetchedPartition, type FetchPlan, maxFetchVersion } from "./fetch_message.ts";
+import {
+  answersByCursor,
+  fetchBody,
+  type FetchedPartition,
+  type FetchPlan,
+  maxFetchVersion,
+  topicIdOf,
+} from "./fetch_message.ts";
 import { type Fetched, type FetchedQueue, FrameHold } from "./fetched.ts";
 import type { CheckedConsumerOptions } from "./options.ts";
 
@@ -48,6 +55,8 @@ export interface FetcherContext {
   readonly track: (promise: Promise<unknown>) => void;
   /** A partition was answered with an error. */
   readonly onPartitionError: (cursor: Cursor, answer: FetchedPartition, response: FetchResponse) => void;
+  /** The log parts from what was fetched of a partition. */
+  readonly onDiverging: (cursor: Cursor, answer: FetchedPartition) => void;
   /** What an answer says of a partition makes no sense. */
   readonly onBadAnswer: (cursor: Cursor, error: KafkaError) => void;
   /** The bytes of a partition make no sense from some place on: nothing more of it is fetched. */
@@ -213,6 +222,10 @@ export class Fetcher {
         else this.#context.onPartitionError(cursor, answer, response);
         continue;
       }
+      if (answer.divergingEpoch.endOffset >= 0n) {
+        this.#context.onDiverging(cursor, answer);
+        continue;
+      }
       const problem = this.#advance(cursor, answer);
       if (problem !== null) {
         this.#context.onBadAnswer(cursor, problem);
@@ -226,7 +239,7 @@ export class Fetcher {
     let nothingNew = true;
     for (const [cursor, answer, records] of filled) {
       const before = cursor.fetchOffset;
-      this.#push(cursor, { answer, records, hold });
+      this.#push(cursor, { answer, records, hold, topicId: topicIdOf(plan, cursor.topic) });
       if (cursor.fetchOffset > before) nothingNew = false;
     }
     return nothingNew;
@@ -250,18 +263,19 @@ export class Fetcher {
 
   #push(
     cursor: Cursor,
-    { answer, records, hold }: {
+    { answer, records, hold, topicId }: {
       readonly answer: FetchedPartition;
       readonly records: Uint8Array;
       readonly hold: FrameHold;
+      readonly topicId: string;
     },
   ): void {
     const { batches, error } = this.#split(cursor, records);
     const last = batches.at(-1);
     if (last !== undefined) {
+      cursor.epochs.note(batches, { from: cursor.fetchOffset, topicId });
       cursor.fetchOffset = Math.max(cursor.fetchOffset, last.lastOffset + 1);
       cursor.hasFetched = true;
-      cursor.lastFetchedEpoch = last.partitionLeaderEpoch;
       cursor.raisedMaxBytes = 0;
       cursor.cuts = 0;
       if (last.maxTimestamp > cursor.lastTimestamp) cursor.lastTimestamp = last.maxTimestamp;

@@ -16,7 +16,7 @@ import { Fetcher, type FetcherContext, type FetchLanes } from "./fetcher.ts";
 import type { FetchedPartition } from "./fetch_message.ts";
 import type { FetchedQueue } from "./fetched.ts";
 import type { CheckedConsumerOptions } from "./options.ts";
-import { findPositions, type PositionsContext } from "./positions.ts";
+import { findPositions, noDivergence, type PositionsContext, tellCut } from "./positions.ts";
 import { Rests } from "./rests.ts";
 
 /** Bounds of the wait after an error of a partition, in ms (KIP-580). */
@@ -68,6 +68,7 @@ export class Fetching {
       ...context,
       onFailure,
       onPartitionError: (cursor, answer, response) => this.#onPartitionError(cursor, answer, response),
+      onDiverging: (cursor, answer) => this.#diverged(cursor, answer),
       onBadAnswer: (cursor, error) => this.#judge(cursor, error),
       onBadBytes: (cursor) => this.#holdBack(cursor),
       onDone: () => this.wake(),
@@ -208,6 +209,24 @@ export class Fetching {
       this.#wait(cursor);
     }
     cursor.resets++;
+  }
+
+  /** The log is another one below the place to fetch: what is in hand is handed over first, what waits is dropped. */
+  #diverged(cursor: Cursor, { divergingEpoch }: FetchedPartition): void {
+    const { epoch, endOffset } = divergingEpoch;
+    const before = cursor.fetchOffset;
+    const parting = cursor.epochs.partingFrom({ epoch, endOffset: Number(endOffset) });
+    // The next fetch would have the same answer for ever.
+    if (parting >= before) return this.#judge(cursor, noDivergence(cursor, parting));
+    const waiting = this.#context.queue.dropWaiting(cursor);
+    if (waiting !== null) cursor.fetchAgainFrom(Math.max(waiting, cursor.position));
+    if (cursor.bufferedBytes > 0) {
+      if (cursor.fetchOffset <= parting) tellCut(cursor, { from: parting, to: before, waist: this.#context.waist });
+      return this.#wait(cursor);
+    }
+    tellCut(cursor, { from: parting, to: before, waist: this.#context.waist });
+    cursor.cutAt(Math.min(parting, cursor.fetchOffset));
+    this.wake();
   }
 
   /** Waits, asks for metadata, or parks, as the error demands. */

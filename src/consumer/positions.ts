@@ -2,6 +2,7 @@
 // position is out of range. Called by fetching.ts; asks leaders through offset_lookup.ts.
 import { DataLossError } from "../../errors/data_loss_error.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
+import { ProtocolError } from "../../errors/protocol_error.ts";
 import type { Waist } from "../cluster/waist.ts";
 import type { Cursor } from "./cursor.ts";
 import { lookUpOffsets, type OffsetAnswer, type OffsetQuery } from "./offset_lookup.ts";
@@ -109,4 +110,26 @@ function findWayOn(cursor: Cursor, logStart: number, context: PositionsContext):
   });
   if (below) cursor.moveTo(logStart);
   else cursor.lose(lastTimestamp < 0 ? "latest" : { timestamp: lastTimestamp + 1 }, { afterReading: false });
+}
+
+/** Tells that records which were fetched, from one offset to before another, are no longer in the log. */
+export function tellCut(
+  { topic, partition }: Cursor,
+  { from, to, waist }: { readonly from: number; readonly to: number; readonly waist: Waist },
+): void {
+  const what = `the log was cut at offset ${from}, offsets ${from} to ${to - 1} are lost or others stand there`;
+  const error = new DataLossError(`Records of ${topic}[${partition}] are gone: ${what}`, {
+    code: "LOG_TRUNCATED",
+    topic,
+    partition,
+  });
+  waist.emit({ type: "data loss", topic, partition, error });
+}
+
+/** A broker says that its log parts from what was fetched, at a place above it. */
+export function noDivergence({ topic, partition, fetchOffset }: Cursor, offset: number): KafkaError {
+  return new ProtocolError(
+    `The broker's log of ${topic}[${partition}] parts at offset ${offset} from what was fetched below ${fetchOffset}: it cannot`,
+    { code: "INVALID_VALUE", retriable: true, topic, partition },
+  );
 }

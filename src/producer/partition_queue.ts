@@ -1,8 +1,9 @@
 // The records of one partition that are not yet acknowledged, in order, as batches: [in flight ..., to be sent again
 // ..., open]. It decides what may be sent now (design: pipelining, time limits) and keeps the sequences. Records are
 // encoded here, once. The producer appends, the leader's sender peeks, starts and settles; must not know the network.
-import { DataLossError } from "../../errors/data_loss_error.ts";
+import { DataLossError, type DataLossErrorOptions } from "../../errors/data_loss_error.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
+import { AcknowledgedEnd, type Acknowledgement } from "./acknowledged_end.ts";
 import { Batch } from "./batch.ts";
 import { BatchRecords } from "./batch_records.ts";
 import { PartitionSequence } from "./partition_sequence.ts";
@@ -60,8 +61,7 @@ export class PartitionQueue implements SessionPartition {
   #retryAt = 0;
   /** Batches that were sent at least once. */
   #sent = 0;
-  /** Offset of the last record known to be written; -1 = none yet. */
-  #lastOffset = -1;
+  readonly #end = new AcknowledgedEnd();
 
   /** An empty queue. */
   constructor(context: QueueContext, at: SessionPartition) {
@@ -187,13 +187,10 @@ export class PartitionQueue implements SessionPartition {
   }
 
   /** The broker has written `batch`. */
-  acknowledged(
-    batch: Batch,
-    at: { readonly attempt: number; readonly baseOffset: number; readonly appendTime: number },
-  ): void {
+  acknowledged(batch: Batch, at: Acknowledgement & { readonly attempt: number }): void {
     if (!this.#answered(batch, at.attempt)) return;
     if (batch.sentTo === this.#leader && this.#sequence.holds(batch)) this.#warm = true;
-    if (at.baseOffset >= 0) this.#lastOffset = at.baseOffset + batch.count - 1;
+    this.#reach(batch, at);
     if (batch.phase === "given up") return this.#forget(batch);
     this.#remove(batch);
     this.#retryAt = 0;
@@ -261,7 +258,8 @@ export class PartitionQueue implements SessionPartition {
     if (at.unwritten) batch.maybeWritten = false;
     this.#sequence.lose();
     // Retention may delete what was acknowledged, and the memory of the producer with it: nothing is lost then.
-    const deleted = this.#lastOffset >= 0 && at.logStart > this.#lastOffset;
+    const { lastOffset } = this.#end;
+    const deleted = lastOffset >= 0 && at.logStart > lastOffset;
     if (!deleted && batch.sequence > 0) this.#tellLoss(at.error);
     this.#retryAt = this.#context.clock.now() + at.delayMs;
     this.wake();
@@ -467,12 +465,28 @@ export class PartitionQueue implements SessionPartition {
     this.#context.gate.leave(batch.generation);
   }
 
+  /** A batch that stands where acknowledged records stood shows that they are lost, whatever its sequence. */
+  #reach(batch: Batch, at: Acknowledgement): void {
+    const { lastOffset } = this.#end;
+    const cut = this.#end.take(batch, at);
+    if (cut < 0) return;
+    this.#emitLoss(`acknowledged records at offsets ${cut} to ${lastOffset} are lost, others stand there`, {
+      code: "LOG_TRUNCATED",
+    });
+  }
+
   #tellLoss(cause: KafkaError): void {
+    this.#end.forget();
+    this.#emitLoss("it lacks records that were acknowledged, sending goes on under a new producer epoch", {
+      code: "PRODUCER_STATE_LOST",
+      cause,
+    });
+  }
+
+  #emitLoss(what: string, options: DataLossErrorOptions): void {
     const { topic, partition } = this;
-    const error = new DataLossError(
-      `The broker's log of ${topic} [${partition}] lacks records that were acknowledged: sending goes on under a new producer epoch`,
-      { code: "PRODUCER_STATE_LOST", topic, partition, cause },
-    );
+    const text = `The broker's log of ${topic} [${partition}] was cut: ${what}`;
+    const error = new DataLossError(text, { ...options, topic, partition });
     this.#context.emit({ type: "data loss", topic, partition, error });
   }
 }

@@ -227,7 +227,7 @@ export class Sender implements QueueOwner {
     for (const { queue, batch, attempt } of sent) {
       const error = plan.refused.get(batch);
       if (error !== undefined) queue.fail(batch, { attempt, error, maybeWritten: false });
-      else queue.acknowledged(batch, { attempt, baseOffset: -1, appendTime: -1 });
+      else queue.acknowledged(batch, { attempt, baseOffset: -1, appendTime: -1, topicId: "" });
     }
   }
 
@@ -242,7 +242,7 @@ export class Sender implements QueueOwner {
       }
       const answer = answers[i] ?? null;
       const hint = answer === null || answer.errorCode === 0 ? null : leaderHint(one.batch, answer, response);
-      const reason = this.#settle(one, verdictOf(one.batch, answer, `${this.nodeId}`));
+      const reason = this.#settle(one, { plan, verdict: verdictOf(one.batch, answer, `${this.nodeId}`) });
       // After the batch is back in its queue, so that the queue moves to its new leader as a whole.
       if (hint !== null) this.#init.waist.applyLeaderHint(hint);
       else refresh ??= reason;
@@ -251,11 +251,14 @@ export class Sender implements QueueOwner {
   }
 
   /** Settles one batch; returns why new metadata are wanted, or null. */
-  #settle({ queue, batch, attempt }: Attempt, verdict: BatchVerdict): string | null {
+  #settle(
+    { queue, batch, attempt }: Attempt,
+    { plan, verdict }: { readonly plan: ProducePlan; readonly verdict: BatchVerdict },
+  ): string | null {
     const delayMs = this.#backoff(batch.failures + 1, RETRY_MAX_MS);
     switch (verdict.kind) {
       case "written":
-        queue.acknowledged(batch, { attempt, ...verdict });
+        queue.acknowledged(batch, { attempt, ...verdict, topicId: plan.metadata.topics.get(batch.topic)?.id ?? "" });
         return null;
       case "retry":
         queue.retry(batch, { attempt, delayMs, ...verdict });

@@ -1,10 +1,16 @@
 // One test for each fault of delivery that the simulation, or a reading of the code, has found.
 import assert from "node:assert/strict";
+import { DataLossError } from "../../errors/data_loss_error.ts";
+import { Fetch } from "../../protocol/messages/fetch.ts";
 import { Metadata } from "../../protocol/messages/metadata.ts";
+import { Produce } from "../../protocol/messages/produce.ts";
 import { selectCrc32c } from "../../protocol/wire/crc32c.ts";
+import type { ClientEvent } from "../../src/base/client_event.ts";
 import type { ConsumerOptions } from "../../src/consumer/options.ts";
 import { Rests } from "../../src/consumer/rests.ts";
 import { VirtualClock } from "../../simulation/clock.ts";
+import { AcknowledgedEnd } from "../../src/producer/acknowledged_end.ts";
+import type { Batch } from "../../src/producer/batch.ts";
 import { BatchRecords } from "../../src/producer/batch_records.ts";
 import { BufferPool } from "../../src/producer/buffer_pool.ts";
 import { Kafka } from "../../src/kafka.ts";
@@ -220,4 +226,98 @@ test("a reader follows a leader that moves although the metadata tell no epochs,
   assert.deepEqual(read, ["a", "told by a hint", "found by metadata"]);
   await until(kafka.close());
   await until(reading);
+});
+
+/** A world of two brokers and one partition, led by broker 1, whose client gathers what it tells of losses. */
+async function lossyWorld(t: TestContext): Promise<World & { readonly losses: DataLossError[] }> {
+  const losses: DataLossError[] = [];
+  const hook = (event: ClientEvent) => {
+    if (event.type === "data loss" && event.error instanceof DataLossError) losses.push(event.error);
+  };
+  const on = await world(t, { brokers: 2, topics: { t: { partitions: 1, replicationFactor: 2 } } }, { hooks: [hook] });
+  if (on.cluster.partition("t", 0).leader !== 1) on.cluster.moveLeader("t", 0, 1);
+  return { ...on, losses };
+}
+
+test("a producer tells of acknowledged records in whose place an unclean election lets others stand", async (t) => {
+  const { cluster, kafka, until, losses } = await lossyWorld(t);
+  const producer = kafka.producer();
+  // The other replica never hears of the producer, so that it takes any sequence.
+  cluster.shrinkIsr("t", 0, 2);
+  for (const value of ["a", "b", "c"]) await until(producer.send({ topic: "t", value }));
+  cluster.uncleanElection("t", 0, 2);
+  assert.equal((await until(producer.send({ topic: "t", value: "d" }))).offset, 0);
+  assert.equal((await until(producer.send({ topic: "t", value: "e" }))).offset, 1);
+  assert.deepEqual(losses.map(({ code, topic, partition }) => [code, topic, partition]), [["LOG_TRUNCATED", "t", 0]]);
+  assert.match(`${losses[0]?.message}`, /offsets 0 to 2 /);
+});
+
+test("a producer tells of no loss when a batch that is sent again has its old offset, or a topic is created anew", async (t) => {
+  const { clock, cluster, kafka, until, losses } = await lossyWorld(t);
+  const producer = kafka.producer();
+  await until(producer.send({ topic: "t", value: "a" }));
+  cluster.control(Produce, async (_request, { proceed }) => {
+    await proceed();
+    return "close";
+  });
+  assert.equal((await until(producer.send({ topic: "t", value: "b" }))).offset, 1);
+  assert.equal((await until(producer.send({ topic: "t", value: "c" }))).offset, 2);
+  cluster.deleteTopic("t");
+  cluster.createTopic("t", { partitions: 1, replicationFactor: 2 });
+  await clock.advance(1000);
+  assert.equal((await until(producer.send({ topic: "t", value: "d" }))).offset, 0);
+  assert.deepEqual(losses, []);
+});
+
+test("a place in the order of sends tells what an offset says of a loss", () => {
+  const end = new AcknowledgedEnd();
+  const take = (ordinal: number, baseOffset: number, topicId = "x") =>
+    end.take({ ordinal, count: 2 } as Batch, { baseOffset, appendTime: -1, topicId });
+  assert.deepEqual([take(0, 0), take(2, 4), take(1, 2), take(3, -1), take(3, 6)], [-1, -1, -1, -1, -1]);
+  assert.deepEqual([take(4, 5), take(5, 7), take(6, 0, "y")], [5, -1, -1]);
+});
+
+test("a reader whose log was cut below it and has grown again goes on where it parts, and tells of the loss", async (t) => {
+  const { clock, cluster, kafka, until, losses } = await lossyWorld(t);
+  const producer = kafka.producer();
+  const read: string[] = [];
+  const reading = (async () => {
+    for await (const record of kafka.consumer({ topics: ["t"] })) read.push(`${record.offset}${record.text()}`);
+  })();
+  await until(producer.send({ topic: "t", value: "a" }));
+  await clock.advance(1000);
+  cluster.shrinkIsr("t", 0, 2);
+  for (const value of ["b", "c"]) await until(producer.send({ topic: "t", value }));
+  await clock.advance(1000);
+  cluster.uncleanElection("t", 0, 2);
+  const regrown = ["d", "e", "f"].map((value) => ({ topic: "t", value }));
+  // The reader asks when the log reaches beyond its place again.
+  const free = cluster.control(Fetch, async (_request, { sleep }) => void await sleep(2000), { keep: true });
+  await until(kafka.producer().sendAll(regrown));
+  free();
+  await clock.advance(3000);
+  assert.deepEqual(read, ["0a", "1b", "2c", "1d", "2e", "3f"]);
+  assert.deepEqual(losses.map(({ code }) => code), ["LOG_TRUNCATED"]);
+  assert.match(`${losses[0]?.message}`, /offsets 1 to 2 /);
+  await until(kafka.close());
+  await until(reading);
+});
+
+test("a reader drops what waits of a log that was cut below it", async (t) => {
+  const { clock, cluster, kafka, until, losses } = await lossyWorld(t);
+  const producer = kafka.producer();
+  cluster.shrinkIsr("t", 0, 2);
+  const records = kafka.consumer({ topics: ["t"] })[Symbol.asyncIterator]();
+  const next = async () => (await until(records.next())).value?.text();
+  const first = next();
+  for (const value of ["a", "b", "c"]) {
+    await until(producer.send({ topic: "t", value }));
+    await clock.advance(1000);
+  }
+  assert.equal(await first, "a");
+  cluster.uncleanElection("t", 0, 2);
+  await until(kafka.producer().sendAll(["x", "y", "z", "last"].map((value) => ({ topic: "t", value }))));
+  await clock.advance(3000);
+  assert.deepEqual([await next(), await next(), await next(), await next()], ["x", "y", "z", "last"]);
+  assert.ok(losses.length > 0 && losses.every(({ code }) => code === "LOG_TRUNCATED"));
 });

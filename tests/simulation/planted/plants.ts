@@ -34,6 +34,8 @@ const FLUSH_WAITS = "a flush ends when everything that was given before it is se
 const BYTES_GIVEN_BACK = "a producer that is closed holds no bytes";
 const FAILS_BEHIND = "nothing fails in the background";
 const CLOSES = "close() fails for records only";
+const LOSS_IS_TOLD =
+  "a producer whose acknowledged records were lost by an unclean election is told when it goes on there";
 
 /** All bugs. */
 export const PLANTS: readonly Plant[] = [
@@ -273,6 +275,14 @@ export const PLANTS: readonly Plant[] = [
     replace: `cursor.lose("latest", { afterReading: false });`,
     scenario: "admin-changes",
     promise: READS_THE_LOG,
+  },
+  {
+    name: "a producer whose acknowledged records have others in their place tells nobody",
+    file: "src/producer/partition_queue.ts",
+    find: `if (cut < 0) return;`,
+    replace: `if (cut < Infinity) return;`,
+    scenario: "admin-changes",
+    promise: LOSS_IS_TOLD,
   },
   {
     name: "memory that was reserved for a fetch that failed stays reserved",
