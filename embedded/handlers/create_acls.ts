@@ -9,6 +9,7 @@ import { type Failure, failure, plainFailure } from "../failure.ts";
 import { CLUSTER_NAME, type Handler, handler } from "../handler.ts";
 import { ANY, MATCH, RESOURCE_CODES } from "../security/acl_codes.ts";
 import { isKnownFilter } from "../security/acl_filter.ts";
+import { aclRefusal } from "../security/acl_refusal.ts";
 import { AUTHORIZER } from "../security/authorizer.ts";
 
 type Creation = CreateAclsRequest["creations"][number];
@@ -16,13 +17,9 @@ type Creation = CreateAclsRequest["creations"][number];
 /** The handler of CreateAcls. */
 export const createAcls: Handler = handler<CreateAclsRequest, CreateAclsResponse>(CreateAclsBroker, {
   handle: (request, context) => {
-    if (!context.allowed("ALTER", "CLUSTER", CLUSTER_NAME)) {
-      return failAll(request, plainFailure(ErrorCode.CLUSTER_AUTHORIZATION_FAILED));
-    }
+    const refused = aclRefusal(context, "ALTER");
+    if (refused !== null) return failAll(request, refused);
     const authorizer = context.state.part(AUTHORIZER);
-    if (!authorizer.enabled) {
-      return failAll(request, failure(ErrorCode.SECURITY_DISABLED, "No Authorizer is configured."));
-    }
     if (!request.creations.every(isKnown)) {
       context.close();
       return null;

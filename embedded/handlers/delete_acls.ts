@@ -3,23 +3,19 @@
 // Gaps: none known.
 import { DeleteAclsBroker } from "../../protocol/messages/delete_acls.ts";
 import type { DeleteAclsRequest, DeleteAclsResponse } from "../../protocol/messages/delete_acls.ts";
-import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { type Failure, failure, plainFailure } from "../failure.ts";
-import { CLUSTER_NAME, type Handler, handler } from "../handler.ts";
+import { type Failure, plainFailure } from "../failure.ts";
+import { type Handler, handler } from "../handler.ts";
 import { isKnownFilter } from "../security/acl_filter.ts";
+import { aclRefusal } from "../security/acl_refusal.ts";
 import { AUTHORIZER } from "../security/authorizer.ts";
 
 /** The handler of DeleteAcls. */
 export const deleteAcls: Handler = handler<DeleteAclsRequest, DeleteAclsResponse>(DeleteAclsBroker, {
   handle: (request, context) => {
-    if (!context.allowed("ALTER", "CLUSTER", CLUSTER_NAME)) {
-      return failAll(request, plainFailure(ErrorCode.CLUSTER_AUTHORIZATION_FAILED));
-    }
+    const refused = aclRefusal(context, "ALTER");
+    if (refused !== null) return failAll(request, refused);
     const authorizer = context.state.part(AUTHORIZER);
-    if (!authorizer.enabled) {
-      return failAll(request, failure(ErrorCode.SECURITY_DISABLED, "No Authorizer is configured."));
-    }
     if (!request.filters.every(isKnownFilter)) {
       context.close();
       return null;

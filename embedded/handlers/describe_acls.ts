@@ -3,11 +3,11 @@
 // Gaps: none known.
 import { DescribeAclsBroker } from "../../protocol/messages/describe_acls.ts";
 import type { DescribeAclsRequest, DescribeAclsResponse } from "../../protocol/messages/describe_acls.ts";
-import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { failure, plainFailure } from "../failure.ts";
-import { CLUSTER_NAME, type Handler, handler } from "../handler.ts";
+import { plainFailure } from "../failure.ts";
+import { type Handler, handler } from "../handler.ts";
 import { isKnownFilter } from "../security/acl_filter.ts";
+import { aclRefusal } from "../security/acl_refusal.ts";
 import { type AclRule, AUTHORIZER } from "../security/authorizer.ts";
 
 type Resource = Init<DescribeAclsResponse["resources"][number]>;
@@ -15,18 +15,13 @@ type Resource = Init<DescribeAclsResponse["resources"][number]>;
 /** The handler of DescribeAcls. */
 export const describeAcls: Handler = handler<DescribeAclsRequest, DescribeAclsResponse>(DescribeAclsBroker, {
   handle: (request, context) => {
-    if (!context.allowed("DESCRIBE", "CLUSTER", CLUSTER_NAME)) {
-      return plainFailure(ErrorCode.CLUSTER_AUTHORIZATION_FAILED);
-    }
-    const authorizer = context.state.part(AUTHORIZER);
-    if (!authorizer.enabled) {
-      return failure(ErrorCode.SECURITY_DISABLED, "No Authorizer is configured on the broker");
-    }
+    const refused = aclRefusal(context, "DESCRIBE");
+    if (refused !== null) return refused;
     if (!isKnownFilter(request)) {
       context.close();
       return null;
     }
-    return { resources: byResource(authorizer.find(request)) };
+    return { resources: byResource(context.state.part(AUTHORIZER).find(request)) };
   },
   fail: (_, errorCode) => plainFailure(errorCode),
 });
