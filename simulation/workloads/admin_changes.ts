@@ -3,8 +3,8 @@
 import { ConfigError } from "../../errors/config_error.ts";
 import type { SeededRandom } from "../random.ts";
 import type { SimulatedWorld } from "../world.ts";
-import { catchUp, clientOptions, consumerOptions, goOn, producerOptions, readOn, Sender } from "./traffic.ts";
-import { MEND_MS, pick, someChaos, type Workload } from "./workload.ts";
+import { catchUp, consumerOptions, goOn, producerOptions, readOn, Sender, worldOptions } from "./traffic.ts";
+import { pick, type Workload } from "./workload.ts";
 
 const STEADY = "steady";
 /** A topic that comes back has as many partitions as before: records that were given to others could never be written. */
@@ -13,12 +13,7 @@ const FLEETING: ReadonlyMap<string, number> = new Map([["x", 1], ["y", 2], ["z",
 /** Topics come and go. */
 export const adminChangesWorkload: Workload = {
   name: "admin-changes",
-  options: (random, { durationMs }) => ({
-    topics: { [STEADY]: 2, x: 1 },
-    clientOptions: clientOptions(random),
-    faults: someChaos(random.fork("faults"), { durationMs }),
-    mendMs: MEND_MS,
-  }),
+  options: (random, { durationMs }) => worldOptions(random, { topics: { [STEADY]: 2, x: 1 }, durationMs }),
   run: async (world, random, load) => {
     const sender = new Sender(world, world.kafka, {
       topics: () => [...world.cluster.topics.keys()],

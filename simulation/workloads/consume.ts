@@ -4,8 +4,8 @@ import type { ConsumerOptions, StartPosition } from "../../src/consumer/options.
 import { noteOf } from "../observers/observed_consumer.ts";
 import type { SeededRandom } from "../random.ts";
 import type { SimulatedWorld } from "../world.ts";
-import { catchUp, clientOptions, consumerOptions, goOn, producerOptions, readOn, Sender, settle } from "./traffic.ts";
-import { type Load, MEND_MS, pick, someChaos, type Workload } from "./workload.ts";
+import { catchUp, consumerOptions, goOn, producerOptions, readOn, Sender, settle, worldOptions } from "./traffic.ts";
+import { type Load, pick, type Workload } from "./workload.ts";
 
 const TOPICS: Readonly<Record<string, number>> = { a: 4, b: 1 };
 /** Records that are there before the faults are felt. */
@@ -14,12 +14,7 @@ const FILL = 150;
 /** Readers above all. */
 export const consumeWorkload: Workload = {
   name: "consume",
-  options: (random, { durationMs }) => ({
-    topics: TOPICS,
-    clientOptions: clientOptions(random),
-    faults: someChaos(random.fork("faults"), { durationMs }),
-    mendMs: MEND_MS,
-  }),
+  options: (random, { durationMs }) => worldOptions(random, { topics: TOPICS, durationMs }),
   run: async (world, random, load) => {
     const sender = new Sender(world, world.kafka, {
       topics: () => Object.keys(TOPICS),

@@ -2,20 +2,15 @@
 // partitions; the checker reads the logs.
 import type { SimulatedWorld } from "../world.ts";
 import type { SeededRandom } from "../random.ts";
-import { clientOptions, goOn, producerOptions, Sender } from "./traffic.ts";
-import { type Load, MEND_MS, pick, someChaos, type Workload } from "./workload.ts";
+import { goOn, producerOptions, Sender, worldOptions } from "./traffic.ts";
+import { type Load, pick, type Workload } from "./workload.ts";
 
 const TOPICS: Readonly<Record<string, number>> = { a: 3, b: 2 };
 
 /** Producers alone. */
 export const produceWorkload: Workload = {
   name: "produce",
-  options: (random, { durationMs }) => ({
-    topics: TOPICS,
-    clientOptions: clientOptions(random),
-    faults: someChaos(random.fork("faults"), { durationMs, without: ["slow consumer"] }),
-    mendMs: MEND_MS,
-  }),
+  options: (random, { durationMs }) => worldOptions(random, { topics: TOPICS, durationMs, without: ["slow consumer"] }),
   run: async (world, random, load) => {
     const senders = makeSenders(world, random, load);
     await Promise.all(senders.map((sender) => sender.run()));

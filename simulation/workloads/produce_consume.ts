@@ -1,19 +1,14 @@
 // Workload "produce-consume". Needs: an idempotent producer, a consumer without group. One of each, all faults; the
 // reader must see every record.
-import { catchUp, clientOptions, consumerOptions, goOn, producerOptions, readOn, Sender } from "./traffic.ts";
-import { MEND_MS, someChaos, type Workload } from "./workload.ts";
+import { catchUp, consumerOptions, goOn, producerOptions, readOn, Sender, worldOptions } from "./traffic.ts";
+import type { Workload } from "./workload.ts";
 
 const TOPICS: Readonly<Record<string, number>> = { a: 3, b: 2 };
 
 /** A producer and a reader. */
 export const produceConsumeWorkload: Workload = {
   name: "produce-consume",
-  options: (random, { durationMs }) => ({
-    topics: TOPICS,
-    clientOptions: clientOptions(random),
-    faults: someChaos(random.fork("faults"), { durationMs }),
-    mendMs: MEND_MS,
-  }),
+  options: (random, { durationMs }) => worldOptions(random, { topics: TOPICS, durationMs }),
   run: async (world, random, load) => {
     const topics = Object.keys(TOPICS);
     const sender = new Sender(world, world.kafka, {

@@ -8,9 +8,10 @@ import type { ProducerOptions } from "../../src/producer/options.ts";
 import type { Producer } from "../../src/producer/producer.ts";
 import type { ProducerRecord } from "../../src/producer/record.ts";
 import { noteOf } from "../observers/observed_consumer.ts";
+import type { SimulationOptions } from "../options.ts";
 import type { SeededRandom } from "../random.ts";
 import type { SimulatedWorld } from "../world.ts";
-import { type Load, MEND_MS, pick } from "./workload.ts";
+import { type Load, MEND_MS, pick, someChaos } from "./workload.ts";
 
 const CODECS = ["none", "lz4", "gzip", "snappy", "zstd"] as const;
 /** Longest time that a broker thinks before it writes, and a little more, in virtual ms. */
@@ -18,8 +19,24 @@ const LATE_MS = 4500;
 /** How long a reader may take to read the rest, in virtual ms. */
 const CATCH_UP_MS = 30_000;
 
-/** Options of clients for a seed. */
-export function clientOptions(random: SeededRandom): Partial<KafkaOptions> {
+/** Options of a workload's world for a seed: its topics, clients of all kinds, some of the faults, time to mend. */
+export function worldOptions(
+  random: SeededRandom,
+  { topics, durationMs, without }: {
+    readonly topics: Readonly<Record<string, number>>;
+    readonly durationMs: number;
+    readonly without?: readonly string[];
+  },
+): Omit<SimulationOptions, "seed"> {
+  return {
+    topics,
+    clientOptions: clientOptions(random),
+    faults: someChaos(random.fork("faults"), { durationMs, without }),
+    mendMs: MEND_MS,
+  };
+}
+
+function clientOptions(random: SeededRandom): Partial<KafkaOptions> {
   return {
     requestTimeoutMs: 500 + random.int(2500),
     connectTimeoutMs: 500 + random.int(1500),

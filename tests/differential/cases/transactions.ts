@@ -16,6 +16,7 @@ interface Transactional extends Required<Producer> {
 }
 
 const CONCURRENT_TRANSACTIONS = 51;
+const STABLE = { requireStable: true } as const;
 const COMMITTED = { isolationLevel: 1 } as const;
 /** Before this version of EndTxn the epoch stays as it is (the first generation of transactions). */
 const FIRST_GENERATION = 3;
@@ -79,9 +80,13 @@ function commitOffset(script: Script, who: Transactional, groupId: string, topic
   return script.call(TxnOffsetCommit, { ...identity(who), ...joined, groupId, topics });
 }
 
-function offsetOf(script: Script, groupId: string, { name, id }: TopicName, requireStable = false) {
+function offsetOf(script: Script, groupId: string, { name, id }: TopicName, options: {
+  readonly requireStable?: boolean;
+  readonly silent?: boolean;
+} = {}) {
+  const { requireStable = false, silent } = options;
   const topics = [{ name, topicId: id, partitionIndexes: [0] }];
-  return script.call(OffsetFetch, { groups: [{ groupId, topics }], requireStable });
+  return script.call(OffsetFetch, { groups: [{ groupId, topics }], requireStable }, { silent });
 }
 
 /** Waits until the markers are written and readers may read up to `stable`. */
@@ -149,14 +154,13 @@ const offsets: readonly DifferentialCase[] = [
       await addOffsets(script, who, groupId);
       await commitOffset(script, who, groupId, topic);
       await offsetOf(script, groupId, topic);
-      await offsetOf(script, groupId, topic, true);
+      await offsetOf(script, groupId, topic, STABLE);
       await end(script, who, true, FIRST_GENERATION);
       await script.until("the offset", async () => {
-        const topics = [{ name: topic.name, topicId: topic.id, partitionIndexes: [0] }];
-        const answer = await script.call(OffsetFetch, { groups: [{ groupId, topics }] }, { silent: true });
+        const answer = await offsetOf(script, groupId, topic, { silent: true });
         return answer.groups[0]?.topics[0]?.partitions[0]?.committedOffset === 5n;
       });
-      await offsetOf(script, groupId, topic, true);
+      await offsetOf(script, groupId, topic, STABLE);
     },
   },
   {
@@ -201,12 +205,10 @@ const offsets: readonly DifferentialCase[] = [
       await commitOffset(script, who, groupId, topic);
       await end(script, who, false, FIRST_GENERATION);
       await script.until("a stable offset", async () => {
-        const topics = [{ name: topic.name, topicId: topic.id, partitionIndexes: [0] }];
-        const request = { groups: [{ groupId, topics }], requireStable: true };
-        const answer = await script.call(OffsetFetch, request, { silent: true });
+        const answer = await offsetOf(script, groupId, topic, { ...STABLE, silent: true });
         return answer.groups[0]?.topics[0]?.partitions[0]?.errorCode === 0;
       });
-      await offsetOf(script, groupId, topic, true);
+      await offsetOf(script, groupId, topic, STABLE);
     },
   },
   {
