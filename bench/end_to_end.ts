@@ -1,12 +1,12 @@
 // Produce and consume, end to end, beside the peers in the same run: CPU of the client process for each record, the
 // least of several interleaved runs, and as a ratio. Against `samsa broker` and a real Apache Kafka.
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import process from "node:process";
-import { createInterface } from "node:readline";
 import { startKafka } from "../tools/kafka/cluster.ts";
 import { createTopic } from "../tools/kafka/topics.ts";
+import { SAMSA, startSamsaBroker } from "../tools/samsa_broker.ts";
 import { installPeers } from "./peers.ts";
 import { markdownTable } from "./table.ts";
 
@@ -145,28 +145,16 @@ async function runClient(job: readonly (string | number)[], peers: string): Prom
 }
 
 async function samsaBroker(): Promise<Target> {
-  const broker: ChildProcess = spawn(
-    process.execPath,
-    [join(ROOT, "cli/main.ts"), "broker", "--listen", "127.0.0.1:0"],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, NODE_NO_WARNINGS: "1" },
-    },
-  );
-  const lines = createInterface({ input: broker.stdout as NodeJS.ReadableStream });
-  const [ready] = await once(lines, "line") as [string];
-  const bootstrap = ready.replace("ready ", "");
+  const { address: bootstrap, stop } = await startSamsaBroker();
+  const [program, ...first] = SAMSA;
   return {
     name: "samsa broker (in memory)",
     bootstrap,
     create: async (topic) => {
-      const args = [join(ROOT, "cli/main.ts"), "topics", "create", topic, "-p", `${PARTITIONS}`, "-b", bootstrap];
-      await once(spawn(process.execPath, args, { stdio: "ignore" }), "close");
+      const args = [...first, "topics", "create", topic, "-p", `${PARTITIONS}`, "-b", bootstrap];
+      await once(spawn(program, args, { stdio: "ignore" }), "close");
     },
-    stop: async () => {
-      broker.kill("SIGTERM");
-      await once(broker, "close");
-    },
+    stop: async () => void await stop(),
   };
 }
 

@@ -3,14 +3,9 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
-import process from "node:process";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { runtime, test } from "../harness.ts";
-
-const MAIN = fileURLToPath(new URL("../../cli/main.ts", import.meta.url));
-const PREFIX = runtime === "deno" ? ["run", "-A", "--no-check", "--quiet"] : [];
-const ENV = { ...process.env, NODE_NO_WARNINGS: "1", NO_COLOR: "1" };
+import { SAMSA, SAMSA_ENV, startSamsaBroker } from "../../tools/samsa_broker.ts";
+import { test } from "../harness.ts";
 
 interface Result {
   readonly code: number | null;
@@ -19,7 +14,8 @@ interface Result {
 }
 
 function start(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [...PREFIX, MAIN, ...args], { stdio: ["pipe", "pipe", "pipe"], env: ENV });
+  const [program, ...first] = SAMSA;
+  return spawn(program, [...first, ...args], { stdio: ["pipe", "pipe", "pipe"], env: SAMSA_ENV });
 }
 
 async function samsa(args: readonly string[], input = ""): Promise<Result> {
@@ -32,33 +28,11 @@ async function samsa(args: readonly string[], input = ""): Promise<Result> {
   return { code, out, err };
 }
 
-/** Starts `samsa broker` on a free port; returns its address, and a function that ends it and gives its exit code. */
-async function broker(
-  ...args: string[]
-): Promise<{ readonly address: string; readonly stop: () => Promise<number | null> }> {
-  const child = start(["broker", "--listen", "127.0.0.1:0", ...args]);
-  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  const [line] = await once(lines, "line") as [string];
-  const match = /^ready (127\.0\.0\.1:\d+)$/.exec(line);
-  assert.ok(match, `the broker said ${JSON.stringify(line)}`);
-  return {
-    address: match[1],
-    stop: async () => {
-      const ended = once(child, "close");
-      // Not child.kill(): Deno then reports the signal even when the child ended in good order.
-      process.kill(child.pid as number, "SIGTERM");
-      lines.close();
-      const [code] = await ended;
-      return code;
-    },
-  };
-}
-
 test(
   "samsa broker, topics, produce and consume work together on the command line",
   { timeoutMs: 60_000 },
   async (t) => {
-    const { address, stop } = await broker("--topic", "orders:3");
+    const { address, stop } = await startSamsaBroker("--topic", "orders:3");
     let stopped = false;
     t.after(async () => {
       if (!stopped) await stop();
@@ -118,7 +92,7 @@ test(
   "samsa broker asks for users, keeps access rules and speaks TLS when it is told to",
   { timeoutMs: 60_000 },
   async () => {
-    const guarded = await broker("--sasl-user", "alice:secret:2", "--acls", "--super-user", "alice");
+    const guarded = await startSamsaBroker("--sasl-user", "alice:secret:2", "--acls", "--super-user", "alice");
     const socket = connect(Number(guarded.address.split(":")[1]), "127.0.0.1");
     // Metadata, version 0, before any handshake: the connection ends without an answer.
     socket.end(Uint8Array.of(0, 0, 0, 14, 0, 3, 0, 0, 0, 0, 0, 1, 255, 255, 0, 0, 0, 0));
@@ -128,7 +102,7 @@ test(
     assert.deepEqual(heard, []);
     assert.equal(await guarded.stop(), 0);
     const file = (name: string) => fileURLToPath(new URL(`../certificates/${name}`, import.meta.url));
-    const secure = await broker("--tls-cert", file("server.pem"), "--tls-key", file("server.key"));
+    const secure = await startSamsaBroker("--tls-cert", file("server.pem"), "--tls-key", file("server.key"));
     assert.equal(await secure.stop(), 0);
     const wrong: readonly (readonly [readonly string[], RegExp])[] = [
       [["--tls-cert", file("server.pem")], /^samsa: TLS needs both --tls-cert and --tls-key\n$/],

@@ -1,11 +1,8 @@
 // One stranger's program against `samsa broker` on TCP: a test for each of its cases. Called by the *.interop.test.ts
 // files. SAMSA_INTEROP_BOOTSTRAP puts another broker in its place, to see that the programs themselves are right.
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import process from "node:process";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { startSamsaBroker } from "../../tools/samsa_broker.ts";
 import { test } from "../harness.ts";
 import { runProgramOf, type Stranger } from "./strangers.ts";
 
@@ -24,7 +21,6 @@ export const NEXT_GENERATION: readonly string[] = [
   "a consumer group (KIP-848) commits and resumes",
 ];
 
-const MAIN = fileURLToPath(new URL("../../cli/main.ts", import.meta.url));
 const START_LIMIT_MS = 900_000;
 
 /** A client and what its program checks. */
@@ -51,11 +47,11 @@ export async function interoperates({ name, prepare, cases }: Interoperability):
       lines = await runProgramOf(stranger, { bootstrap, prefix: `${name.toLowerCase()}-${Date.now()}-` });
       return;
     }
-    const broker = await startBroker();
+    const broker = await startSamsaBroker("--brokers", "3");
     try {
       lines = await runProgramOf(stranger, { bootstrap: broker.address, prefix: "interop-" });
     } finally {
-      await broker.stop();
+      assert.equal(await broker.stop(), 0, "the broker ends in good order");
     }
   });
   for (const one of cases) {
@@ -65,26 +61,4 @@ export async function interoperates({ name, prepare, cases }: Interoperability):
       assert.ok(lines.includes(`ok ${one}`), "the program did not say that it is well");
     });
   }
-}
-
-async function startBroker(): Promise<{ readonly address: string; stop(): Promise<void> }> {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [MAIN, "broker", "--listen", "127.0.0.1:0", "--brokers", "3"],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
-  const ended = once(child, "close");
-  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  const [line] = await Promise.race([once(lines, "line"), ended.then(() => [""])]) as [string];
-  const address = /^ready (127\.0\.0\.1:\d+)$/.exec(line)?.[1];
-  assert.ok(address !== undefined, `the broker said ${JSON.stringify(line)}`);
-  return {
-    address,
-    stop: async () => {
-      child.kill("SIGTERM");
-      lines.close();
-      const [code] = await ended;
-      assert.equal(code, 0, "the broker ends in good order");
-    },
-  };
 }
