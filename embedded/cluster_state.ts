@@ -28,6 +28,8 @@ export interface NodeState {
   readonly id: number;
   /** Rack, or null. */
   readonly rack: string | null;
+  /** Whether the controller knows it: since it has started, until somebody unregisters it. */
+  registered: boolean;
   /** Whether the controller takes it for alive: registered and not fenced. */
   alive: boolean;
   /** Whether it runs; the controller may not have noticed yet. */
@@ -81,6 +83,18 @@ export interface NewTopic {
   readonly configs: ReadonlyMap<string, string | null>;
 }
 
+/** What a topic would be. */
+export interface TopicPlan {
+  /** Its name. */
+  readonly name: string;
+  /** Its id. */
+  readonly id: string;
+  /** Its settings. */
+  readonly configs: TopicConfigs;
+  /** Node ids of the replicas by partition. */
+  readonly assignment: readonly (readonly number[])[];
+}
+
 /**
  * Names a part of the cluster's state that a family of handlers keeps (groups, transactions, access rules …), and says
  * how it begins. The part is made at the first {@linkcode ClusterState.part}, so that this file need not know it.
@@ -110,7 +124,7 @@ export class ClusterState {
   /** `producer.id.expiration.ms`. */
   readonly producerExpirationMs: number;
   /** Settings that were made for all brokers at run time: they stand behind those of topics. */
-  readonly brokerDefaults: Map<string, string> = new Map();
+  readonly #brokerDefaults = new Map<string, string>();
   readonly #replication: ReplicationHost;
   readonly #replicaFetchMs: number;
   readonly #nodes = new Map<number, NodeState>();
@@ -148,6 +162,7 @@ export class ClusterState {
     const node: NodeState = {
       id,
       rack,
+      registered: false,
       alive: false,
       running: false,
       pause: new Pause(),
@@ -205,20 +220,27 @@ export class ClusterState {
     return this.#parts.get(key) as Part;
   }
 
-  /** Makes a topic, or with `validateOnly` says what would come of it. */
-  createTopic(
-    wanted: NewTopic,
-    { validateOnly = false }: { readonly validateOnly?: boolean } = {},
-  ): Topic | Failure {
+  /** Makes a topic. */
+  createTopic(wanted: NewTopic): Topic | Failure {
+    const plan = this.planTopic(wanted);
+    return "errorCode" in plan ? plan : this.addTopic(plan);
+  }
+
+  /** What would come of a topic. */
+  planTopic(wanted: NewTopic): TopicPlan | Failure {
     const problem = this.#nameFailure(wanted.name) ?? configFailure(wanted.configs);
     if (problem !== null) return problem;
     const assignment = wanted.assignments === null ? this.#spread(wanted) : this.#checkAssignments(wanted);
     if ("errorCode" in assignment) return assignment;
     const own = [...wanted.configs].map(([name, value]): [string, string] => [name, value ?? ""]);
-    const configs = new TopicConfigs(own, this.brokerDefaults);
+    const configs = new TopicConfigs(own, this.#brokerDefaults);
+    return { name: wanted.name, id: randomUuid(this.platform.random), configs, assignment };
+  }
+
+  /** Makes a topic as it was planned just now. */
+  addTopic({ name, id, configs, assignment }: TopicPlan): Topic {
     const partitions = assignment.map((nodeIds, index) => this.#newPartition({ index, nodeIds, configs }));
-    const topic: Topic = { name: wanted.name, id: randomUuid(this.platform.random), configs, partitions };
-    if (validateOnly) return topic;
+    const topic: Topic = { name, id, configs, partitions };
     this.#topics.set(topic.name, topic);
     this.#topicsById.set(topic.id, topic);
     this.#metricNames.set(collisionKey(topic.name), topic.name);
@@ -234,15 +256,28 @@ export class ClusterState {
     for (const partition of topic.partitions) partition.delete();
   }
 
+  /** Replaces the settings of a topic in place: who holds the map sees the change. */
+  setTopicConfigs(topic: Topic, configs: ReadonlyMap<string, string>): void {
+    replaceAll(topic.configs, configs);
+    lookAgain(topic);
+  }
+
+  /** Replaces what is set for all brokers. */
+  setBrokerDefaults(configs: ReadonlyMap<string, string>): void {
+    replaceAll(this.#brokerDefaults, configs);
+    for (const topic of this.#topics.values()) lookAgain(topic);
+  }
+
   /** Ends the timers of all partitions: the cluster is closed. */
   close(): void {
     for (const topic of this.#topics.values()) for (const partition of topic.partitions) partition.close();
   }
 
-  /** Marks a broker as alive: it leads what has no leader, if it may, and its replicas fetch and join their ISRs. */
+  /** A broker registers and is alive: it leads what has no leader, if it may, and its replicas fetch and join ISRs. */
   brokerUp(id: number): void {
     const node = this.nodes.get(id);
     if (node === undefined) return;
+    node.registered = true;
     node.alive = true;
     for (const { topic, partition } of this.partitionsOn(id)) {
       if (partition.leader !== -1) partition.look();
@@ -263,18 +298,30 @@ export class ClusterState {
     }
   }
 
-  /** Elects the first replica in sync that is alive; else one that is not in sync where the topic allows it; else none. */
-  electLeader(topic: Topic, partition: Partition): void {
+  /** Forgets a broker until it starts again; false when it is not known. */
+  unregister(id: number): boolean {
+    const node = this.nodes.get(id);
+    if (node === undefined || !node.registered) return false;
+    this.brokerDown(id);
+    node.registered = false;
+    return true;
+  }
+
+  /**
+   * Elects the first replica in sync that is alive; else, with `unclean` (default: as the topic has it), the first that is
+   * not in sync; else none.
+   */
+  electLeader(topic: Topic, partition: Partition, { unclean = isUnclean(topic) }: ElectionOptions = {}): void {
     const alive = partition.replicas.map(({ nodeId }) => nodeId).filter((id) => this.nodes.get(id)?.alive === true);
     const clean = alive.find((id) => partition.isr.includes(id));
     if (clean !== undefined) return partition.elect(clean);
-    const [unclean = -1] = alive;
-    if (unclean === -1 || textConfig(topic.configs, "unclean.leader.election.enable") !== "true") {
+    const [last = -1] = alive;
+    if (last === -1 || !unclean) {
       if (partition.leader !== -1) partition.elect(-1);
       return;
     }
-    partition.isr = [unclean];
-    partition.elect(unclean);
+    partition.isr = [last];
+    partition.elect(last);
   }
 
   /** The partitions that have a replica on a broker. */
@@ -368,7 +415,7 @@ export class ClusterState {
     if (nodeIds.length === 0) return "The manual partition assignment includes an empty replica list.";
     const sorted = [...nodeIds].sort((a, b) => a - b);
     for (const [at, id] of sorted.entries()) {
-      if (!this.nodes.has(id)) {
+      if (this.nodes.get(id)?.registered !== true) {
         return `The manual partition assignment includes broker ${id}, but no such broker is registered.`;
       }
       if (id === sorted[at + 1]) return `The manual partition assignment includes the broker ${id} more than once.`;
@@ -394,6 +441,26 @@ export class ClusterState {
       minIsr: () => numberConfig(configs, "min.insync.replicas"),
     });
   }
+}
+
+/** How a leader is elected. */
+export interface ElectionOptions {
+  /** Whether a replica that is not in sync may lead when no other can. */
+  readonly unclean?: boolean;
+}
+
+function isUnclean({ configs }: Topic): boolean {
+  return textConfig(configs, "unclean.leader.election.enable") === "true";
+}
+
+function replaceAll(configs: Map<string, string>, others: ReadonlyMap<string, string>): void {
+  configs.clear();
+  for (const [name, value] of others) configs.set(name, value);
+}
+
+/** Settings have changed: fewer replicas may be enough now for what waits. */
+function lookAgain({ partitions }: Topic): void {
+  for (const partition of partitions) partition.look();
 }
 
 function configFailure(configs: ReadonlyMap<string, string | null>): Failure | null {

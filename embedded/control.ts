@@ -4,6 +4,7 @@ import { ConfigError } from "../errors/config_error.ts";
 import type { Api, BrokerApi, ClientApi, Init } from "../protocol/wire/api.ts";
 import type { ListenerName } from "./cluster_state.ts";
 import type { Handler, RequestContext } from "./handler.ts";
+import { sleep } from "./sleep.ts";
 
 /**
  * What a hook does with a request. Nothing: the next hook, then the handler. `"drop"`: no answer, and as answers keep
@@ -164,16 +165,6 @@ function controlContext(incoming: Incoming, proceed: () => Promise<unknown>): Co
     clientId: header.clientId,
     listener: context.listener,
     proceed: proceed as () => Promise<Init<unknown> | null>,
-    sleep: (ms) =>
-      new Promise((resolve) => {
-        const done = () => {
-          cancel();
-          context.signal.removeEventListener("abort", done);
-          resolve();
-        };
-        const cancel = context.state.platform.clock.after(ms, done);
-        if (context.signal.aborted) done();
-        else context.signal.addEventListener("abort", done);
-      }),
+    sleep: (ms) => sleep(ms, { clock: context.state.platform.clock, signal: context.signal }),
   };
 }

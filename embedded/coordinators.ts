@@ -15,19 +15,33 @@ export class Coordinators {
   readonly #state: ClusterState;
   /** Internal partitions that were moved, by kind and number, to a node id. */
   readonly #moved = new Map<string, number>();
+  #ring: readonly NodeState[] = [];
   readonly #listeners = new Set<(kind: CoordinatorKind, partition: number) => void>();
 
-  /** Coordinators spread over the brokers that are alive. */
+  /** Coordinators spread over all brokers. */
   constructor(state: ClusterState) {
     this.#state = state;
   }
 
-  /** The coordinator of `key`; undefined while no broker is alive. */
+  /**
+   * The coordinator of `key`; undefined while no broker is alive. Where it is not, the next one in the order of node ids
+   * that is alive stands in for it: the keys of other brokers stay where they are.
+   */
   of(kind: CoordinatorKind, key: string): NodeState | undefined {
-    const { alive } = this.#state;
+    const { nodes } = this.#state;
     const partition = coordinatorPartition(key);
-    const moved = this.#moved.get(`${kind} ${partition}`);
-    return alive.find(({ id }) => id === moved) ?? alive[partition % alive.length];
+    if (this.#moved.size > 0) {
+      const moved = nodes.get(this.#moved.get(`${kind} ${partition}`) ?? -1);
+      if (moved?.alive === true) return moved;
+    }
+    // Brokers are only ever added.
+    if (this.#ring.length < nodes.size) this.#ring = [...nodes.values()];
+    const { length } = this.#ring;
+    for (let step = 0; step < length; step++) {
+      const node = this.#ring[(partition + step) % length];
+      if (node.alive) return node;
+    }
+    return undefined;
   }
 
   /** Null when the broker `nodeId` coordinates `key`; else the failure that it answers with. */

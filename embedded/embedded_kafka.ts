@@ -77,8 +77,8 @@ export class EmbeddedKafka {
   readonly #network: MemoryNetwork;
   readonly #errors: unknown[];
   readonly #parts: ClusterParts;
-  /** Cancels the fail-overs that are due. */
-  readonly #failovers = new Set<() => void>();
+  /** Cancels the fail-overs that are due, by node id. */
+  readonly #failovers = new Map<number, () => void>();
 
   private constructor(parts: ClusterParts) {
     this.#parts = parts;
@@ -316,7 +316,7 @@ export class EmbeddedKafka {
     if (failoverMs === 0) this.#state.brokerDown(nodeId);
     else {
       lookAtPartitions(this.#state, nodeId);
-      this.#failOver(failoverMs, () => !broker.running && this.#state.brokerDown(nodeId));
+      this.#failOver(nodeId, failoverMs);
     }
     await gone;
   }
@@ -327,14 +327,14 @@ export class EmbeddedKafka {
     const { failoverMs } = options;
     const { node } = this.#broker(nodeId);
     pause(this.#state, node);
-    if (failoverMs !== undefined) {
-      this.#failOver(failoverMs, () => node.pause.active && this.#state.brokerDown(nodeId));
-    }
+    if (failoverMs !== undefined) this.#failOver(nodeId, failoverMs);
   }
 
   /** Lets a frozen broker go on: it answers what has waited. */
   resumeBroker(nodeId: number): void {
-    resume(this.#state, this.#broker(nodeId).node);
+    const { node } = this.#broker(nodeId);
+    if (node.running) this.#cancelFailOver(nodeId);
+    resume(this.#state, node);
   }
 
   /** Adds a broker and starts it; partitions come to it when they are made or moved there. Returns its node id. */
@@ -390,16 +390,20 @@ export class EmbeddedKafka {
   /** Starts a broker that was stopped or killed, at its old address and with its logs. */
   async startBroker(nodeId: number): Promise<void> {
     const broker = this.#broker(nodeId);
-    // Killed and back before anyone noticed: the controller sees a new broker epoch and lets it go first.
-    if (!broker.running) this.#state.brokerDown(nodeId);
-    // One that runs and was unregistered (UnregisterBroker) registers again.
-    else if (!broker.node.pause.active) this.#state.brokerUp(nodeId);
+    if (broker.running) {
+      // One that was unregistered (UnregisterBroker) registers again.
+      if (!broker.node.pause.active) this.#state.brokerUp(nodeId);
+    } else {
+      // Killed and back before anyone noticed: the controller sees a new broker epoch and lets it go first.
+      this.#cancelFailOver(nodeId);
+      this.#state.brokerDown(nodeId);
+    }
     await broker.start();
   }
 
   /** Stops everything; open connections are cut. */
   async close(): Promise<void> {
-    for (const cancel of this.#failovers) cancel();
+    for (const cancel of this.#failovers.values()) cancel();
     this.#state.close();
     for (const broker of this.#brokers.values()) await broker.disconnect();
     this.#state.part(GROUPS).close();
@@ -411,12 +415,20 @@ export class EmbeddedKafka {
     await this.close();
   }
 
-  #failOver(ms: number, act: () => void): void {
-    const cancel = this.#state.platform.clock.after(ms, () => {
-      this.#failovers.delete(cancel);
-      act();
-    });
-    this.#failovers.add(cancel);
+  /** The cluster misses a broker after `ms`, counted from now, unless it is back by then. */
+  #failOver(nodeId: number, ms: number): void {
+    this.#cancelFailOver(nodeId);
+    const due = () => {
+      this.#failovers.delete(nodeId);
+      this.#state.brokerDown(nodeId);
+    };
+    this.#failovers.set(nodeId, this.#state.platform.clock.after(ms, due));
+  }
+
+  /** The broker is back, or gone anew: it is not missed for what was before. */
+  #cancelFailOver(nodeId: number): void {
+    this.#failovers.get(nodeId)?.();
+    this.#failovers.delete(nodeId);
   }
 
   #addresses(listener: "memory" | "tcp"): string[] {

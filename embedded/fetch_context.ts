@@ -114,8 +114,8 @@ function full(asked: readonly AskedPartition[], { cache, privileged, usesTopicId
     asked,
     finish: (results) => {
       const partitions = new Map(results.map(({ asked, highWatermark, logStartOffset }) => {
-        const cached: CachedPartition = { ...asked, highWatermark, logStartOffset };
-        return [partitionKey(asked, usesTopicIds), cached];
+        const key = partitionKey(asked, usesTopicIds);
+        return [key, { ...asked, key, highWatermark, logStartOffset } satisfies CachedPartition];
       }));
       const sessionId = cache.create({ privileged, usesTopicIds, partitions });
       return { errorCode: ErrorCode.NONE, sessionId, results };
@@ -130,7 +130,7 @@ function update(
   for (const one of asked) {
     const key = partitionKey(one, usesTopicIds);
     const cached = partitions.get(key);
-    if (cached === undefined) partitions.set(key, { ...one, highWatermark: -1, logStartOffset: -1 });
+    if (cached === undefined) partitions.set(key, { ...one, key, highWatermark: -1, logStartOffset: -1 });
     else {
       cached.fetchOffset = one.fetchOffset;
       cached.currentLeaderEpoch = one.currentLeaderEpoch;
@@ -154,17 +154,17 @@ function incremental(
   }
   return {
     // Copies: a request that comes while this one waits changes the session.
-    asked: [...partitions.values()].map((one) => ({ ...one })),
+    asked: [...partitions.values()].map((cached) => ({ ...cached, cached })),
     finish: (results) => {
       if (session.epoch !== expected) {
         return { errorCode: ErrorCode.INVALID_FETCH_SESSION_EPOCH, sessionId, results: [] };
       }
-      const told = results.filter((result) => {
-        const key = partitionKey(result.asked, usesTopicIds);
-        const cached = partitions.get(key);
+      // In the same epoch the session has the same partitions, unless a request has ended it.
+      const told = partitions.size === 0 ? [] : results.filter((result) => {
+        const { cached } = result.asked;
         if (cached === undefined || !isNews(cached, result)) return false;
         // Partitions with records go to the end, so that all have their turn within the limits.
-        if (result.records.length > 0 && partitions.delete(key)) partitions.set(key, cached);
+        if (result.records.length > 0 && partitions.delete(cached.key)) partitions.set(cached.key, cached);
         return true;
       });
       return { errorCode: ErrorCode.NONE, sessionId, results: told };

@@ -11,12 +11,13 @@ import { preferredReplica } from "./fetch_replica.ts";
 import type { RequestContext } from "./handler.ts";
 import type { Log } from "./log.ts";
 import { findPartition, findTopic } from "./partition_access.ts";
+import type { ReadIsolation, Replica } from "./replica.ts";
 import type { Partition } from "./topic.ts";
 
 /** What the partitions of one fetch have in common. */
 export interface FetchParams {
   /** How far may be read. */
-  readonly isolation: "read_uncommitted" | "read_committed" | "follower";
+  readonly isolation: ReadIsolation;
   /** Node id of the follower that asks; below zero for consumers. */
   readonly replicaId: number;
   /** Rack of the asker; null where requests don't have it. */
@@ -102,12 +103,11 @@ export function isDue(all: readonly AskedPartition[], params: FetchParams, conte
   for (const asked of all) {
     const partition = locate(asked, params, context);
     if ("errorCode" in partition) return true;
-    const { log, limit } = view(partition, params, context);
+    const replica = replicaOn(partition, context);
+    const { log } = replica;
+    const limit = replica.readLimit(params.isolation);
     if (asked.fetchOffset > limit) return true;
-    size += Math.min(
-      bytesBetween(log, { from: asked.fetchOffset, before: limit, enough: params.minBytes }),
-      asked.maxBytes,
-    );
+    size += Math.min(log.bytesFrom(asked.fetchOffset, { before: limit, enough: params.minBytes }), asked.maxBytes);
     if (size >= params.minBytes) return true;
     if (asked.lastFetchedEpoch < 0) continue;
     const end = epochEnd(log, asked);
@@ -134,7 +134,8 @@ function readOne(asked: AskedPartition, limits: ReadLimits, context: RequestCont
   const { params } = limits;
   const partition = locate(asked, params, context);
   if ("errorCode" in partition) return failedResult(asked, partition.errorCode);
-  const { log, limit, highWatermark, lastStableOffset } = view(partition, params, context);
+  const replica = replicaOn(partition, context);
+  const { log, highWatermark, lastStableOffset } = replica;
   const result: PartitionResult = {
     asked,
     errorCode: 0,
@@ -157,6 +158,7 @@ function readOne(asked: AskedPartition, limits: ReadLimits, context: RequestCont
   if (fetchOffset < log.startOffset || fetchOffset > log.endOffset) {
     return failedResult(asked, ErrorCode.OFFSET_OUT_OF_RANGE);
   }
+  const limit = replica.readLimit(params.isolation);
   const maxBytes = Math.min(limits.left, asked.maxBytes);
   // Kafka's segment throws at this, once there is something to read.
   if (maxBytes < 0 && fetchOffset < limit) return failedResult(asked, ErrorCode.UNKNOWN_SERVER_ERROR);
@@ -188,25 +190,9 @@ function locate(asked: AskedPartition, params: FetchParams, context: RequestCont
     : failure(ErrorCode.NOT_LEADER_OR_FOLLOWER, "The replica is not known.");
 }
 
-/** A partition as the broker that was asked sees it. */
-interface View {
-  readonly log: Log;
-  readonly highWatermark: number;
-  readonly lastStableOffset: number;
-  /** Nothing from here on is given. */
-  readonly limit: number;
-}
-
-function view(partition: Partition, { isolation }: FetchParams, { node }: RequestContext): View {
-  if (partition.leader === node.id) {
-    const { log, highWatermark, lastStableOffset } = partition;
-    return { log, highWatermark, lastStableOffset, limit: partition.readLimit(isolation) };
-  }
-  // A follower goes by the high watermark that it was told.
-  const { log, highWatermark } = partition.replica(node.id) ?? partition.leading;
-  const lastStableOffset = Math.min(highWatermark, Math.max(log.producers.firstUnstableOffset, log.startOffset));
-  const limit = isolation === "read_committed" ? lastStableOffset : highWatermark;
-  return { log, highWatermark, lastStableOffset, limit };
+/** The copy that the broker has: a follower goes by the high watermark that it was told. */
+function replicaOn(partition: Partition, { node }: RequestContext): Replica {
+  return partition.leader === node.id ? partition.leading : partition.replica(node.id) ?? partition.leading;
 }
 
 function epochEnd(log: Log, { lastFetchedEpoch }: AskedPartition): EpochEnd | Failure {
@@ -217,25 +203,6 @@ function epochEnd(log: Log, { lastFetchedEpoch }: AskedPartition): EpochEnd | Fa
 
 function parts(end: EpochEnd, { lastFetchedEpoch, fetchOffset }: AskedPartition): boolean {
   return end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset;
-}
-
-/** Bytes of the batches from the one that holds `from` on; counted no further than `enough`. */
-function bytesBetween(
-  { batches }: Log,
-  { from, before, enough }: { readonly from: number; readonly before: number; readonly enough: number },
-): number {
-  let low = 0;
-  let high = batches.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (batches[middle].lastOffset < from) low = middle + 1;
-    else high = middle;
-  }
-  let size = 0;
-  for (let at = low; at < batches.length && batches[at].baseOffset < before && size < enough; at++) {
-    size += batches[at].bytes.length;
-  }
-  return size;
 }
 
 function abortedIn(log: Log, from: number, records: Uint8Array): PartitionResult["abortedTransactions"] {

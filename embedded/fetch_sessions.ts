@@ -26,10 +26,14 @@ export interface AskedPartition {
   lastFetchedEpoch: number;
   /** Bytes at most. */
   maxBytes: number;
+  /** What its session remembers of it; absent where no session asks. */
+  readonly cached?: CachedPartition;
 }
 
 /** What a session remembers of a partition. */
 export interface CachedPartition extends AskedPartition {
+  /** Its key in the session. */
+  readonly key: string;
   /** High watermark of the last answer; -1 = answer in any case. */
   highWatermark: number;
   /** Log start of the last answer. */

@@ -154,9 +154,15 @@ export class Log {
     return segment.bytes.subarray(position, Math.min(end, position + size));
   }
 
-  /** The first batch whose last offset is not below `offset`. */
-  batchAt(offset: number): StoredBatch | undefined {
-    return this.#entries[this.#indexOf(offset)];
+  /** Bytes of the batches from the one that holds `offset` on; counted no further than `enough`. */
+  bytesFrom(offset: number, { before, enough }: { readonly before: number; readonly enough: number }): number {
+    const entries = this.#entries;
+    let size = 0;
+    for (let at = this.#indexOf(offset); at < entries.length && size < enough; at++) {
+      if (entries[at].baseOffset >= before) break;
+      size += entries[at].bytes.length;
+    }
+    return size;
   }
 
   /** The aborted transactions that have records from `from` on and begin below `before`, in the order of their markers. */

@@ -4,7 +4,7 @@ import { ZERO_UUID } from "../protocol/wire/uuid.ts";
 import type { ClusterState, Endpoint } from "./cluster_state.ts";
 import { ErrorCode } from "../protocol/messages/error_codes.ts";
 import { type Failure, failure } from "./failure.ts";
-import type { RequestContext } from "./handler.ts";
+import type { Operation, RequestContext } from "./handler.ts";
 import type { Partition, Topic } from "./topic.ts";
 
 /** How a request names a topic: by name, or by id in newer versions. */
@@ -32,6 +32,18 @@ export function findTopic(state: ClusterState, reference: TopicReference): Topic
     return state.topicById(topicId) ?? failure(ErrorCode.UNKNOWN_TOPIC_ID, "This server does not host this topic ID.");
   }
   return state.topic(name ?? "") ?? unknownPartition();
+}
+
+/** The topic that a request names, when the asker may do `operation` to it; an id that is not known names nothing. */
+export function allowedTopic(
+  operation: Operation,
+  reference: TopicReference,
+  context: RequestContext,
+): Topic | Failure {
+  const topic = findTopic(context.state, reference);
+  const name = "errorCode" in topic ? reference.name : topic.name;
+  if (name === undefined || name === null || context.allowed(operation, "TOPIC", name)) return topic;
+  return failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
 }
 
 /** The partition of a topic, when the broker that was asked may answer for it. */

@@ -12,10 +12,9 @@ import { type CheckedBatches, checkProduced, type ProduceRules } from "./produce
 import type { RecordFailure } from "./record_check.ts";
 import type { Partition, Topic } from "./topic.ts";
 import { numberConfig, textConfig } from "./topic_config.ts";
+import { isInternalTopic } from "./topic_name.ts";
 import { verifyProduceSoon } from "./transactions/verification.ts";
 
-/** Topics that only the cluster itself writes to. */
-const INTERNAL_TOPICS: readonly string[] = ["__consumer_offsets", "__transaction_state", "__share_group_state"];
 const ADMIN_CLIENT_ID = "__admin_client";
 const NO_RECORDS: Uint8Array = new Uint8Array(0);
 
@@ -39,6 +38,8 @@ export interface ProduceDone {
   readonly appended: Appended;
   /** The partition. */
   readonly partition: Partition;
+  /** Leader epoch of the append. */
+  readonly leaderEpoch: number;
 }
 
 /** A refusal; `own` when its message is told to the producer, as Kafka does for few of them. */
@@ -57,7 +58,7 @@ export function appendProduced(asked: ProduceAsked, context: RequestContext): Pr
   const { topic, index } = asked;
   const partition = findPartition(topic, { index }, context);
   if ("errorCode" in partition) return partition;
-  if (INTERNAL_TOPICS.includes(topic.name) && context.clientId !== ADMIN_CLIENT_ID) {
+  if (isInternalTopic(topic.name) && context.clientId !== ADMIN_CLIENT_ID) {
     return failure(ErrorCode.INVALID_TOPIC_EXCEPTION, `Cannot append to internal topic ${topic.name}`);
   }
   const records = asked.records ?? NO_RECORDS;
@@ -125,13 +126,11 @@ function appendAdmitted(
 }
 
 function tooFewInSync(partition: Partition, acks: number): Failure | null {
-  const { isr, replicas } = partition;
-  if (acks !== -1 || isr.length === replicas.length || isr.length >= partition.minIsr) return null;
+  if (acks !== -1 || !partition.underMinIsr) return null;
+  const { isr, minIsr } = partition;
   return failure(
     ErrorCode.NOT_ENOUGH_REPLICAS,
-    `The size of the current ISR [${
-      isr.join(", ")
-    }] is insufficient to satisfy the min.isr requirement of ${partition.minIsr}`,
+    `The size of the current ISR [${isr.join(", ")}] is insufficient to satisfy the min.isr requirement of ${minIsr}`,
   );
 }
 
@@ -143,7 +142,8 @@ function appendBatches(
   if ("errorCode" in batches) return { ...batches, own: "recordErrors" in batches };
   const { state, tools } = context;
   const now = state.platform.clock.wall();
-  const { log } = partition;
+  // Before the append: it may end a reassignment, and with it the leader's time.
+  const { log, leaderEpoch } = partition;
   log.producers.expire(now, state.producerExpirationMs);
   const logAppendTime = textConfig(topic.configs, "message.timestamp.type") === "LogAppendTime";
   const { endOffset } = log;
@@ -153,7 +153,7 @@ function appendBatches(
     if ("errorCode" in result) return result;
     appended = result;
   }
-  return { appended, partition };
+  return { appended, partition, leaderEpoch };
 }
 
 function rulesOf({ topic: { name, configs }, index }: Admitted, { state, version }: RequestContext): ProduceRules {

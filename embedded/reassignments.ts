@@ -39,6 +39,11 @@ export class Reassignments {
     return [...this.#ongoing.values()].filter(({ partition }) => !partition.deleted);
   }
 
+  /** The move of a partition; undefined when it stays. */
+  of(partition: Partition): Reassignment | undefined {
+    return partition.deleted ? undefined : this.#ongoing.get(partition);
+  }
+
   /** Moves a partition to other brokers; another move of it is given up. */
   start(topic: Topic, partition: Partition, target: readonly number[]): void {
     const former = this.#ongoing.get(partition);

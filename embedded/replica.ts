@@ -2,6 +2,9 @@
 // leader. Owned by topic.ts and moved by replication.ts; must not know the cluster.
 import { Log } from "./log.ts";
 
+/** Which records a reader may see. */
+export type ReadIsolation = "read_uncommitted" | "read_committed" | "follower";
+
 /** A copy of a partition on a broker. */
 export class Replica {
   /** Broker that holds it. */
@@ -29,6 +32,18 @@ export class Replica {
   /** What it knows of the high watermark. */
   get highWatermark(): number {
     return this.#highWatermark;
+  }
+
+  /** Readers with `read_committed` stop here: where the first transaction begins that is not decided yet. */
+  get lastStableOffset(): number {
+    const { producers, startOffset } = this.log;
+    return Math.min(this.#highWatermark, Math.max(producers.firstUnstableOffset, startOffset));
+  }
+
+  /** The offset that a reader stops at. */
+  readLimit(isolation: ReadIsolation): number {
+    if (isolation === "follower") return this.log.endOffset;
+    return isolation === "read_committed" ? this.lastStableOffset : this.#highWatermark;
   }
 
   /** Raises the high watermark, never beyond the end of the log; whether it has grown. */

@@ -48,14 +48,14 @@ export function pause(state: ClusterState, node: NodeState): void {
   lookAtPartitions(state, node.id);
 }
 
-/** Lets a frozen broker go on; what the cluster has taken for dead comes back. */
+/** Lets a frozen broker go on; what the cluster has taken for dead comes back, unless it was unregistered. */
 export function resume(state: ClusterState, node: NodeState): void {
   node.pause.end();
   if (!node.running) return;
   // A leader that was frozen has not seen its followers: their time begins anew.
   for (const { partition } of state.partitionsOn(node.id)) if (partition.leader === node.id) partition.restart();
   if (node.alive) lookAtPartitions(state, node.id);
-  else state.brokerUp(node.id);
+  else if (node.registered) state.brokerUp(node.id);
 }
 
 /** Sets how late a follower fetches; null = as its broker does. */

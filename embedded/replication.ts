@@ -34,8 +34,8 @@ export interface Replicated {
   readonly leaderEpochStart: number;
   /** The copy of the leader. */
   readonly leading: Replica;
-  /** `min.insync.replicas`, but never more than there are replicas. */
-  readonly minIsr: number;
+  /** Whether fewer replicas are in sync than acks=all needs. */
+  readonly underMinIsr: boolean;
   /** Tells that something has moved: the high watermark, the replicas in sync. */
   changed(): void;
 }
@@ -182,9 +182,7 @@ export class Replication {
     const { isr, replicas, leading, leaderEpoch } = this.#partition;
     let lowest = leading.log.endOffset;
     if (replicas.length > 1) {
-      if (isr.length < replicas.length && !this.#host.passesBelowMinIsr && isr.length < this.#partition.minIsr) {
-        return false;
-      }
+      if (!this.#host.passesBelowMinIsr && this.#partition.underMinIsr) return false;
       for (const { nodeId, log, alignedEpoch } of replicas) {
         if (alignedEpoch === leaderEpoch && log.endOffset >= lowest) continue;
         if (!isr.includes(nodeId)) continue;

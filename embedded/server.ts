@@ -13,7 +13,8 @@ import type { RecordTools } from "./produced_records.ts";
 import { answerChunks, LEAST_REQUEST_BYTES, readRest, readStart, type RequestStart } from "./request_frame.ts";
 import { AUTHORIZER } from "./security/authorizer.ts";
 import { type SaslHost, SaslSession } from "./security/sasl_session.ts";
-import { muted, type Throttle, throttled, THROTTLES } from "./throttle.ts";
+import { sleep } from "./sleep.ts";
+import { type Throttle, throttled, THROTTLES } from "./throttle.ts";
 import type { VersionTable } from "./version_table.ts";
 
 const API_VERSIONS = 18;
@@ -96,6 +97,7 @@ export class ServerConnection {
         const chunk = await this.#stream.read();
         if (chunk === null) break;
         if (this.#mode === "silent") continue;
+        cutter.maxBytes = this.#longestFrame();
         for (const frame of cutter.push(chunk)) {
           this.#frames.push(frame);
           this.#waitingBytes += frame.length;
@@ -127,7 +129,6 @@ export class ServerConnection {
   }
 
   async #answer(frame: Uint8Array): Promise<void> {
-    if (this.#sasl?.done === false && frame.length > UNKNOWN_CLIENT_BYTES) return this.close();
     if (this.#sasl?.raw === true) return await this.#takeToken(this.#sasl, frame);
     if (frame.length < LEAST_REQUEST_BYTES) return this.close();
     const reader = new Reader(frame);
@@ -137,10 +138,9 @@ export class ServerConnection {
     if (handler === undefined || range === undefined) {
       return this.#host.ignoresUnknown === true ? undefined : this.close();
     }
-    let context = this.#context(start.version, null);
     if (start.version < range.minVersion || start.version > range.maxVersion) {
       if (start.apiKey !== API_VERSIONS) return this.close();
-      const response = handler.fail(null, ErrorCode.UNSUPPORTED_VERSION, context);
+      const response = handler.fail(null, ErrorCode.UNSUPPORTED_VERSION, this.#context(start.version, null));
       return await this.#send({ kind: "answer", response }, handler, { ...start, version: 0 });
     }
     const verdict = this.#sasl?.admit(start.apiKey) ?? "pass";
@@ -148,7 +148,7 @@ export class ServerConnection {
     let outcome: Outcome;
     try {
       const clientId = readRest(reader, handler.api, start.version);
-      context = this.#context(start.version, clientId);
+      const context = this.#context(start.version, clientId);
       const request = handler.decode(reader, start.version);
       if (verdict === "illegal state") {
         this.#last = true;
@@ -213,7 +213,13 @@ export class ServerConnection {
 
   async #mute(throttle: Throttle | null): Promise<void> {
     if (throttle === null || !throttle.mute) return;
-    await muted(throttle.ms, { clock: this.#host.state.platform.clock, signal: this.#abort.signal });
+    await sleep(throttle.ms, { clock: this.#host.state.platform.clock, signal: this.#abort.signal });
+  }
+
+  /** Nobody fills the memory of a broker before it is known who it is. */
+  #longestFrame(): number {
+    const { maxRequestBytes } = this.#host;
+    return this.#sasl?.done === false ? Math.min(maxRequestBytes, UNKNOWN_CLIENT_BYTES) : maxRequestBytes;
   }
 
   #full(): boolean {

@@ -1,7 +1,6 @@
 // Throttling as a knob: which answers say that their client is throttled, and how long its connection is muted
 // (KIP-219). Set by EmbeddedKafka.throttle, asked by server.ts for each answer; must not know connections.
 import { isRecord, OptionCheck } from "../base/option_check.ts";
-import type { Clock } from "../transports/platform.ts";
 import { type ClusterState, StateKey } from "./cluster_state.ts";
 
 /** Which answers throttle, and for how long. */
@@ -77,21 +76,4 @@ export function setThrottle(state: ClusterState, options: ThrottleOptions): () =
 export function throttled(response: unknown, throttle: Throttle | null): unknown {
   if (throttle === null || typeof response !== "object") return response;
   return { ...response, throttleTimeMs: throttle.ms };
-}
-
-/** Resolves after `ms`, or when `signal` aborts. */
-export function muted(
-  ms: number,
-  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
-): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      cancel();
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const cancel = clock.after(ms, done);
-    if (signal.aborted) done();
-    else signal.addEventListener("abort", done);
-  });
 }

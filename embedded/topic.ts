@@ -6,11 +6,8 @@ import { crc32c } from "../protocol/wire/crc32c.ts";
 import type { Clock } from "../transports/platform.ts";
 import { type Failure, failure } from "./failure.ts";
 import type { Appended, AppendOptions, Log } from "./log.ts";
-import { Replica } from "./replica.ts";
+import { type ReadIsolation, Replica } from "./replica.ts";
 import { Replication, type ReplicationHost } from "./replication.ts";
-
-/** Which records a reader may see. */
-export type ReadIsolation = "read_uncommitted" | "read_committed" | "follower";
 
 /** How a transaction ends in a partition. */
 export interface Marker {
@@ -28,6 +25,8 @@ export interface Marker {
 
 /** How long a commit is waited for. */
 export interface CommitWait {
+  /** Leader epoch of the append: a later leader may lack the records, and have others in their place. */
+  readonly leaderEpoch: number;
   /** Time. */
   readonly clock: Clock;
   /** Longest wait in ms. */
@@ -36,7 +35,7 @@ export interface CommitWait {
   readonly signal: AbortSignal;
 }
 
-/** How a wait for a commit has ended; `"moved"`: the leader is another one now, or the topic is gone. */
+/** How a wait for a commit has ended; `"moved"`: another leader was elected since the append, or the topic is gone. */
 export type CommitOutcome = "committed" | "timeout" | "moved";
 
 /** What a partition is made of. */
@@ -121,13 +120,17 @@ export class Partition {
 
   /** Consumers with `read_committed` read below it: where the first transaction begins that is not decided yet. */
   get lastStableOffset(): number {
-    const { highWatermark, log } = this.#leading;
-    return Math.min(highWatermark, Math.max(log.producers.firstUnstableOffset, log.startOffset));
+    return this.#leading.lastStableOffset;
   }
 
   /** Replicas that must be in sync for acks=all: `min.insync.replicas`, but never more than there are. */
   get minIsr(): number {
     return Math.min(this.#minIsr(), this.replicas.length);
+  }
+
+  /** Whether fewer replicas are in sync than acks=all needs. */
+  get underMinIsr(): boolean {
+    return this.isr.length < this.replicas.length && this.isr.length < this.minIsr;
   }
 
   /** The lowest start of the logs of all replicas whose brokers are alive. */
@@ -146,8 +149,7 @@ export class Partition {
 
   /** The offset that a reader stops at. */
   readLimit(isolation: ReadIsolation): number {
-    if (isolation === "follower") return this.log.endOffset;
-    return isolation === "read_committed" ? this.lastStableOffset : this.highWatermark;
+    return this.#leading.readLimit(isolation);
   }
 
   /** Appends a batch through the leader. */
@@ -164,7 +166,7 @@ export class Partition {
     if (this.#deleted || this.#leader === -1 || !this.#host.reachable(this.#leader)) {
       return failure(ErrorCode.NOT_LEADER_OR_FOLLOWER, "The partition has no leader that could write the marker.");
     }
-    if (this.isr.length < this.minIsr) {
+    if (this.underMinIsr) {
       return failure(ErrorCode.NOT_ENOUGH_REPLICAS, "There are insufficient in-sync replicas for this partition.");
     }
     const batch = writeMarkerBatch({ type, producerId, producerEpoch, coordinatorEpoch, timestamp: now, crc: crc32c });
@@ -172,11 +174,14 @@ export class Partition {
     return "errorCode" in appended ? appended : null;
   }
 
-  /** Waits until the high watermark is at `offset` or beyond. */
-  waitForCommit(offset: number, { clock, ms, signal }: CommitWait): Promise<CommitOutcome> {
-    if (this.#deleted) return Promise.resolve("moved");
-    if (this.highWatermark >= offset) return Promise.resolve("committed");
-    if (signal.aborted) return Promise.resolve("timeout");
+  /** Waits until the high watermark is at `offset` or beyond; answers at once when nothing is to be waited for. */
+  waitForCommit(
+    offset: number,
+    { leaderEpoch, clock, ms, signal }: CommitWait,
+  ): CommitOutcome | Promise<CommitOutcome> {
+    if (this.#deleted || this.#leaderEpoch !== leaderEpoch) return "moved";
+    if (this.highWatermark >= offset) return "committed";
+    if (signal.aborted) return "timeout";
     return new Promise((resolve) => {
       const done = (outcome: CommitOutcome) => {
         this.#waiters.delete(waiter);

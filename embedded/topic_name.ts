@@ -1,6 +1,17 @@
-// What Kafka takes as a name of a topic. Called when topics are made; must not know requests.
+// What Kafka takes as a name of a topic, and the names that it has for itself. Called when topics are made and by the
+// handlers that tell internal topics from others; must not know requests.
 
+/** The topic of committed offsets: its partitions stand for groups. */
+export const OFFSETS_TOPIC = "__consumer_offsets";
+/** The log of the metadata: no topic that could be made or described. */
+export const METADATA_TOPIC = "__cluster_metadata";
+const INTERNAL_TOPICS: ReadonlySet<string> = new Set([OFFSETS_TOPIC, "__transaction_state", "__share_group_state"]);
 const LONGEST = 249;
+
+/** Whether a topic is one that only the cluster itself writes to (`Topic.isInternal`). */
+export function isInternalTopic(name: string): boolean {
+  return INTERNAL_TOPICS.has(name);
+}
 
 /** What is wrong with the name of a topic; null when nothing is. */
 export function topicNameProblem(name: string): string | null {

@@ -14,30 +14,53 @@ export interface AbortedTransaction {
 /** The aborted transactions, in the order of their markers. */
 export class TransactionIndex {
   #aborted: AbortedTransaction[] = [];
-
-  /** How many there are. */
-  get size(): number {
-    return this.#aborted.length;
-  }
+  /** The lowest first offset of each one and all that follow it: none of them begins below. */
+  #lowest: number[] = [];
 
   /** Notes one whose marker was appended. */
   add(transaction: AbortedTransaction): void {
+    const { firstOffset } = transaction;
     this.#aborted.push(transaction);
+    for (let at = this.#lowest.length - 1; at >= 0 && this.#lowest[at] > firstOffset; at--) {
+      this.#lowest[at] = firstOffset;
+    }
+    this.#lowest.push(firstOffset);
   }
 
   /** Those that have a record or their marker at `from` or beyond, and begin below `before`. */
   between(from: number, before: number): AbortedTransaction[] {
-    if (this.#aborted.length === 0) return [];
-    return this.#aborted.filter(({ firstOffset, lastOffset }) => lastOffset >= from && firstOffset < before);
+    const found: AbortedTransaction[] = [];
+    for (let at = this.#indexOf(from); at < this.#aborted.length && this.#lowest[at] < before; at++) {
+      if (this.#aborted[at].firstOffset < before) found.push(this.#aborted[at]);
+    }
+    return found;
   }
 
   /** Forgets those whose marker is at `offset` or beyond. */
   truncateTo(offset: number): void {
-    this.#aborted = this.#aborted.filter(({ lastOffset }) => lastOffset < offset);
+    this.#keep(0, this.#indexOf(offset));
   }
 
   /** Forgets those that end below `offset`. */
   deleteBefore(offset: number): void {
-    this.#aborted = this.#aborted.filter(({ lastOffset }) => lastOffset >= offset);
+    this.#keep(this.#indexOf(offset), this.#aborted.length);
+  }
+
+  /** After a cut the lowest offsets may be lower than they need be, which costs time alone. */
+  #keep(from: number, to: number): void {
+    this.#aborted = this.#aborted.slice(from, to);
+    this.#lowest = this.#lowest.slice(from, to);
+  }
+
+  /** Index of the first one whose marker is at `offset` or beyond; how many there are when there is none. */
+  #indexOf(offset: number): number {
+    let low = 0;
+    let high = this.#aborted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#aborted[middle].lastOffset < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }

@@ -7,7 +7,7 @@ import { TOPIC_CONFIGS, topicConfigProblem } from "../topic_config.ts";
 import { topicNameProblem } from "../topic_name.ts";
 import { brokerConfigs, dynamicProblem } from "./broker_config.ts";
 import { type ConfigRule, listParts, valueProblem } from "./config_rule.ts";
-import { CONFIG_RESOURCE, DYNAMIC_CONFIGS, replaceTopicConfigs } from "./dynamic_configs.ts";
+import { CONFIG_RESOURCE, DYNAMIC_CONFIGS } from "./dynamic_configs.ts";
 import { GROUP_CONFIGS, groupConfigProblem, METRICS_CONFIGS } from "./group_table.ts";
 
 /** Operations of IncrementalAlterConfigs (`AlterConfigOp.OpType`). */
@@ -240,11 +240,9 @@ function store(
   { state }: RequestContext,
 ): void {
   const topic = resourceType === CONFIG_RESOURCE.TOPIC ? state.topic(resourceName) : undefined;
-  if (topic !== undefined) replaceTopicConfigs(topic, wanted);
+  if (topic !== undefined) state.setTopicConfigs(topic, wanted);
   else state.part(DYNAMIC_CONFIGS).replace(resourceType, resourceName, wanted);
-  if (resourceType !== CONFIG_RESOURCE.BROKER || resourceName !== "") return;
-  state.brokerDefaults.clear();
-  for (const [name, value] of wanted) state.brokerDefaults.set(name, value);
+  if (resourceType === CONFIG_RESOURCE.BROKER && resourceName === "") state.setBrokerDefaults(wanted);
 }
 
 function changeLoggers({ resourceName, configs, validateOnly }: ConfigChange, context: RequestContext): Failure | null {

@@ -36,7 +36,7 @@ export interface EntryScope {
 }
 
 /** Settings of a topic. */
-export function topicEntries(topic: Topic, scope: EntryScope): ConfigEntry[] {
+export function topicEntries(topic: Pick<Topic, "configs">, scope: EntryScope): ConfigEntry[] {
   const layers = brokerLayers(scope);
   return [...TOPIC_CONFIGS.values()].map((rule) => {
     const own = topic.configs.has(rule.name) ? topic.configs.get(rule.name) : undefined;

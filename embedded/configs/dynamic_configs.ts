@@ -1,7 +1,6 @@
 // The settings that were changed while the cluster runs: of brokers, of all brokers, of groups, of subscriptions of
 // client metrics, and log levels. A part of the cluster state; read and written by the config handlers.
 import { StateKey } from "../cluster_state.ts";
-import type { Topic } from "../topic.ts";
 
 /** Kinds of resources that have settings, by their numbers in requests (`ConfigResource.Type`). */
 export const CONFIG_RESOURCE = { TOPIC: 2, BROKER: 4, BROKER_LOGGER: 8, CLIENT_METRICS: 16, GROUP: 32 } as const;
@@ -55,9 +54,3 @@ export class DynamicConfigs {
 
 /** The changed settings of a cluster: `state.part(DYNAMIC_CONFIGS)`. */
 export const DYNAMIC_CONFIGS: StateKey<DynamicConfigs> = new StateKey(() => new DynamicConfigs());
-
-/** Replaces the settings of a topic in place: who holds the map sees the change. */
-export function replaceTopicConfigs(topic: Topic, configs: ReadonlyMap<string, string>): void {
-  topic.configs.clear();
-  for (const [name, value] of configs) topic.configs.set(name, value);
-}

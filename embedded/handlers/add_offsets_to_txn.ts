@@ -6,7 +6,7 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { coordinatorPartition } from "../coordinators.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import { fencedCode } from "../transactions/fenced_code.ts";
-import { OFFSETS_TOPIC } from "../transactions/marker_writer.ts";
+import { OFFSETS_TOPIC } from "../topic_name.ts";
 import { TRANSACTIONS } from "../transactions/transaction_store.ts";
 
 const FIRST_WITH_FENCED = 2;

@@ -73,7 +73,7 @@ function move(
   }
   const problem = state.replicasProblem(replicas, replicas.length);
   if (problem !== null) return failure(ErrorCode.INVALID_REPLICA_ASSIGNMENT, problem);
-  const present = reassignments.ongoing.find((one) => one.partition === partition)?.target ?? partition.replicas;
+  const present = reassignments.of(partition)?.target ?? partition.replicas;
   if (!allowReplicationFactorChange && present.length !== replicas.length) {
     return failure(
       ErrorCode.INVALID_REPLICATION_FACTOR,

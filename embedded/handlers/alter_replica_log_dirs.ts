@@ -10,6 +10,7 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { LOG_DIR } from "../configs/broker_config.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
+import { grouped } from "../repeated.ts";
 
 interface Place {
   readonly path: string;
@@ -33,15 +34,14 @@ function answer(
   { dirs }: AlterReplicaLogDirsRequest,
   codeOf: (place: Place) => number,
 ): Init<AlterReplicaLogDirsResponse> {
-  const topics = new Map<string, { readonly partitionIndex: number; readonly errorCode: number }[]>();
-  for (const { path, topics: names } of dirs) {
-    for (const { name, partitions } of names) {
-      const results = topics.get(name) ?? [];
-      topics.set(name, results);
-      for (const index of partitions) results.push({ partitionIndex: index, errorCode: codeOf({ path, name, index }) });
-    }
-  }
-  return { results: [...topics].map(([topicName, partitions]) => ({ topicName, partitions })) };
+  const named = dirs.flatMap(({ path, topics }) => topics.map((topic) => ({ ...topic, path })));
+  const results = [...grouped(named, ({ name }) => name)].map(([name, moves]) => ({
+    topicName: name,
+    partitions: moves.flatMap(({ path, partitions }) =>
+      partitions.map((index) => ({ partitionIndex: index, errorCode: codeOf({ path, name, index }) }))
+    ),
+  }));
+  return { results };
 }
 
 function moved({ path, name, index }: Place, { state, node }: RequestContext): number {

@@ -6,19 +6,18 @@ import { CreateTopicsBroker } from "../../protocol/messages/create_topics.ts";
 import type { CreateTopicsRequest, CreateTopicsResponse } from "../../protocol/messages/create_topics.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { topicEntries } from "../configs/config_entries.ts";
-import { MOST_PARTITIONS, type NewTopic } from "../cluster_state.ts";
+import { MOST_PARTITIONS, type NewTopic, type TopicPlan } from "../cluster_state.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Failure, failure } from "../failure.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
 import { repeated } from "../repeated.ts";
-import type { Topic } from "../topic.ts";
+import { METADATA_TOPIC } from "../topic_name.ts";
 
 type Creatable = CreateTopicsRequest["topics"][number];
 type Result = Init<CreateTopicsResponse["topics"][number]>;
 
 /** What is told of a topic that was not made. */
 const NO_SHAPE = { numPartitions: -1, replicationFactor: -1 };
-const METADATA_TOPIC = "__cluster_metadata";
 
 /** The handler of CreateTopics. */
 export const createTopics: Handler = handler<CreateTopicsRequest, CreateTopicsResponse>(CreateTopicsBroker, {
@@ -57,13 +56,14 @@ function create(topic: Creatable, request: CreateTopicsRequest, context: Request
   const { state } = context;
   const refused = refusal(name, context) ?? assignedTwice(topic);
   if (refused !== null) return { name, ...refused, ...NO_SHAPE };
-  const made = state.createTopic(newTopic(topic), { validateOnly: request.validateOnly });
-  if ("errorCode" in made) return { name, ...made, ...NO_SHAPE };
+  const plan = state.planTopic(newTopic(topic));
+  if ("errorCode" in plan) return { name, ...plan, ...NO_SHAPE };
+  if (!request.validateOnly) state.addTopic(plan);
   return {
     name,
-    topicId: made.id,
+    topicId: plan.id,
     errorMessage: null,
-    ...shape(made, context),
+    ...shape(plan, context),
   };
 }
 
@@ -85,15 +85,15 @@ function refusal(name: string, context: RequestContext): Failure | null {
 }
 
 /** What has become of it, for those who may see settings. */
-function shape(made: Topic, context: RequestContext): Result {
-  if (!context.allowed("DESCRIBE_CONFIGS", "TOPIC", made.name)) {
+function shape(plan: TopicPlan, context: RequestContext): Result {
+  if (!context.allowed("DESCRIBE_CONFIGS", "TOPIC", plan.name)) {
     const topicConfigErrorCode = ErrorCode.TOPIC_AUTHORIZATION_FAILED;
     return { topicConfigErrorCode, numPartitions: -1, replicationFactor: -1 };
   }
   return {
-    numPartitions: made.partitions.length,
-    replicationFactor: made.partitions[0].replicas.length,
-    configs: topicEntries(made, context),
+    numPartitions: plan.assignment.length,
+    replicationFactor: plan.assignment[0].length,
+    configs: topicEntries(plan, context),
   };
 }
 

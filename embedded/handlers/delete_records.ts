@@ -8,14 +8,14 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Failure, failure } from "../failure.ts";
 import { waitForChange } from "../fetch_wait.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
-import { findPartition, findTopic } from "../partition_access.ts";
+import { allowedTopic, findPartition } from "../partition_access.ts";
 import type { Partition, Topic } from "../topic.ts";
 import { textConfig } from "../topic_config.ts";
+import { isInternalTopic } from "../topic_name.ts";
 
 type PartitionAnswer = Init<DeleteRecordsResponse["topics"][number]["partitions"][number]>;
 
 const HIGH_WATERMARK = -1n;
-const INTERNAL_TOPICS: readonly string[] = ["__consumer_offsets", "__transaction_state", "__share_group_state"];
 
 /** A partition whose log begins at the offset now, at its leader. */
 interface Deleted {
@@ -29,7 +29,7 @@ interface Deleted {
 export const deleteRecords: Handler = handler<DeleteRecordsRequest, DeleteRecordsResponse>(DeleteRecordsBroker, {
   handle: async (request, context) => {
     const results = request.topics.map(({ name, partitions }) => {
-      const topic = topicOf(name, context);
+      const topic = allowedTopic("DELETE", { name }, context);
       return { name, parts: partitions.map((one) => deleteOne(topic, one, context)) };
     });
     const waiting = results.flatMap(({ parts }) => parts.filter((part) => "partition" in part));
@@ -44,11 +44,6 @@ export const deleteRecords: Handler = handler<DeleteRecordsRequest, DeleteRecord
   }),
 });
 
-function topicOf(name: string, context: RequestContext): Topic | Failure {
-  if (context.allowed("DELETE", "TOPIC", name)) return findTopic(context.state, { name });
-  return failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
-}
-
 function deleteOne(
   topic: Topic | Failure,
   { partitionIndex: index, offset: asked }: DeleteRecordsRequest["topics"][number]["partitions"][number],
@@ -58,7 +53,7 @@ function deleteOne(
   if ("errorCode" in partition || "errorCode" in topic) {
     return { index, ...("errorCode" in partition ? partition : failure(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "")) };
   }
-  if (INTERNAL_TOPICS.includes(topic.name)) {
+  if (isInternalTopic(topic.name)) {
     return { index, ...failure(ErrorCode.INVALID_TOPIC_EXCEPTION, `Cannot delete records of ${topic.name}`) };
   }
   if (!textConfig(topic.configs, "cleanup.policy").includes("delete")) {

@@ -7,6 +7,7 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { LOG_DIR } from "../configs/broker_config.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
+import { grouped } from "../repeated.ts";
 import type { Topic } from "../topic.ts";
 
 type TopicAnswer = Init<DescribeLogDirsResponse["results"][number]["topics"][number]>;
@@ -34,13 +35,8 @@ type Wanted = ReadonlyMap<string, ReadonlySet<number>> | null;
 
 function wantedOf({ topics }: DescribeLogDirsRequest): Wanted {
   if (topics === null) return null;
-  const wanted = new Map<string, Set<number>>();
-  for (const { topic, partitions } of topics) {
-    const indexes = wanted.get(topic) ?? new Set<number>();
-    wanted.set(topic, indexes);
-    for (const index of partitions) indexes.add(index);
-  }
-  return wanted;
+  const byName = grouped(topics, ({ topic }) => topic);
+  return new Map([...byName].map(([name, all]) => [name, new Set(all.flatMap(({ partitions }) => partitions))]));
 }
 
 function describe({ name, partitions }: Topic, wanted: Wanted, { node }: RequestContext): TopicAnswer {

@@ -10,7 +10,7 @@ import type { Init } from "../../protocol/wire/api.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Failure, failure } from "../failure.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
-import { findPartition, findTopic } from "../partition_access.ts";
+import { allowedTopic, findPartition } from "../partition_access.ts";
 import type { Topic } from "../topic.ts";
 import { topicNameProblem } from "../topic_name.ts";
 
@@ -38,8 +38,7 @@ export const describeProducers: Handler = handler<DescribeProducersRequest, Desc
 function topicOf(name: string, context: RequestContext): Topic | Failure {
   const problem = topicNameProblem(name);
   if (problem !== null) return failure(ErrorCode.INVALID_TOPIC_EXCEPTION, problem);
-  if (context.allowed("READ", "TOPIC", name)) return findTopic(context.state, { name });
-  return failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
+  return allowedTopic("READ", { name }, context);
 }
 
 function describe(topic: Topic | Failure, partitionIndex: number, context: RequestContext): PartitionAnswer {

@@ -8,11 +8,11 @@ import type { Init } from "../../protocol/wire/api.ts";
 import type { ClusterState } from "../cluster_state.ts";
 import { plainFailure } from "../failure.ts";
 import { CLUSTER_NAME, type Handler, handler } from "../handler.ts";
+import { METADATA_TOPIC } from "../topic_name.ts";
 
 type PartitionAnswer = Init<DescribeQuorumResponse["topics"][number]["partitions"][number]>;
 
 const FIRST_WITH_NODES = 2;
-const METADATA_TOPIC = "__cluster_metadata";
 
 /** The handler of DescribeQuorum. */
 export const describeQuorum: Handler = handler<DescribeQuorumRequest, DescribeQuorumResponse>(DescribeQuorumBroker, {

@@ -11,14 +11,16 @@ import type { Init } from "../../protocol/wire/api.ts";
 import { authorizedOperations } from "../authorized_operations.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
-import { metadataOf, type MetadataView, type PartitionView } from "../metadata_freeze.ts";
-import { topicNameProblem } from "../topic_name.ts";
+import { partitionAnswer } from "../metadata_answer.ts";
+import { metadataOf } from "../metadata_freeze.ts";
+import { isInternalTopic, topicNameProblem } from "../topic_name.ts";
 
 type Cursor = NonNullable<DescribeTopicPartitionsRequest["cursor"]>;
 type TopicAnswer = Init<DescribeTopicPartitionsResponse["topics"][number]>;
 
 /** `max.request.partition.size.limit` of a broker. */
 const MOST_PARTITIONS = 2000;
+const NOT_KEPT = { eligibleLeaderReplicas: [], lastKnownElr: [] };
 
 /** The handler of DescribeTopicPartitions. */
 export const describeTopicPartitions: Handler = handler<
@@ -71,8 +73,8 @@ function describe(
     topics.push({
       name,
       topicId: topic.id,
-      isInternal: name.startsWith("__"),
-      partitions: shown.map((partition) => describePartition(partition, state)),
+      isInternal: isInternalTopic(name),
+      partitions: shown.map((partition) => ({ ...partitionAnswer(partition, state), ...NOT_KEPT })),
       topicAuthorizedOperations,
     });
     const next = first + shown.length;
@@ -80,19 +82,4 @@ function describe(
     return { topics: [...topics, ...hidden], nextCursor: { topicName: name, partitionIndex: next } };
   }
   return { topics: [...topics, ...hidden] };
-}
-
-function describePartition(partition: PartitionView, state: MetadataView) {
-  const replicaNodes = partition.replicas.map(({ nodeId }) => nodeId);
-  return {
-    errorCode: partition.leader === -1 ? ErrorCode.LEADER_NOT_AVAILABLE : ErrorCode.NONE,
-    partitionIndex: partition.index,
-    leaderId: partition.leader,
-    leaderEpoch: partition.leaderEpoch,
-    replicaNodes,
-    isrNodes: [...partition.isr],
-    eligibleLeaderReplicas: [],
-    lastKnownElr: [],
-    offlineReplicas: replicaNodes.filter((id) => state.nodes.get(id)?.alive !== true),
-  };
 }

@@ -79,7 +79,10 @@ function elect({ topic: name, partitionId, electionType }: Election, context: Re
   if (partition === undefined) {
     return failure(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, `No such partition as ${name}-${partitionId}`);
   }
-  return electionType === PREFERRED ? electPreferred(partition, context) : electUnclean(partition, context);
+  if (electionType === PREFERRED) return electPreferred(partition, context);
+  if (partition.leader !== -1) return plainFailure(ErrorCode.ELECTION_NOT_NEEDED);
+  context.state.electLeader(topic, partition, { unclean: true });
+  return partition.leader === -1 ? plainFailure(ErrorCode.ELIGIBLE_LEADERS_NOT_AVAILABLE) : null;
 }
 
 function electPreferred(partition: Partition, { state }: RequestContext): Failure | null {
@@ -89,15 +92,5 @@ function electPreferred(partition: Partition, { state }: RequestContext): Failur
     return plainFailure(ErrorCode.PREFERRED_LEADER_NOT_AVAILABLE);
   }
   partition.elect(preferred);
-  return null;
-}
-
-function electUnclean(partition: Partition, { state }: RequestContext): Failure | null {
-  if (partition.leader !== -1) return plainFailure(ErrorCode.ELECTION_NOT_NEEDED);
-  const alive = partition.replicas.map(({ nodeId }) => nodeId).filter((id) => state.nodes.get(id)?.alive === true);
-  const next = alive.find((id) => partition.isr.includes(id)) ?? alive[0];
-  if (next === undefined) return plainFailure(ErrorCode.ELIGIBLE_LEADERS_NOT_AVAILABLE);
-  if (!partition.isr.includes(next)) partition.isr = [next];
-  partition.elect(next);
   return null;
 }

@@ -8,10 +8,10 @@ import { ListOffsetsBroker } from "../../protocol/messages/list_offsets.ts";
 import type { ListOffsetsRequest, ListOffsetsResponse } from "../../protocol/messages/list_offsets.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
-import { type Failure, failure } from "../failure.ts";
+import type { Failure } from "../failure.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Log } from "../log.ts";
-import { findPartition, findTopic } from "../partition_access.ts";
+import { allowedTopic, findPartition } from "../partition_access.ts";
 import { repeated } from "../repeated.ts";
 import { firstFrom, largestTimestamp } from "../timestamp_search.ts";
 import type { Partition, Topic } from "../topic.ts";
@@ -44,9 +44,7 @@ export const listOffsets: Handler = handler<ListOffsetsRequest, ListOffsetsRespo
   handle: async (request, context) => {
     const topics: Init<ListOffsetsResponse["topics"][number]>[] = [];
     for (const { name, partitions: asked } of request.topics) {
-      const topic = context.allowed("DESCRIBE", "TOPIC", name)
-        ? findTopic(context.state, { name })
-        : failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
+      const topic = allowedTopic("DESCRIBE", { name }, context);
       const partitions: PartitionAnswer[] = [];
       // Kafka answers a partition that is named twice once.
       const twice = repeated(asked.map(({ partitionIndex }) => partitionIndex));

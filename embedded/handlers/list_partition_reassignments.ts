@@ -11,6 +11,7 @@ import type { Init } from "../../protocol/wire/api.ts";
 import { plainFailure } from "../failure.ts";
 import { CLUSTER_NAME, type Handler, handler } from "../handler.ts";
 import { type Reassignment, REASSIGNMENTS } from "../reassignments.ts";
+import { grouped } from "../repeated.ts";
 
 type TopicAnswer = Init<ListPartitionReassignmentsResponse["topics"][number]>;
 
@@ -30,16 +31,16 @@ export const listPartitionReassignments: Handler = handler<
     const found = ongoing.filter(({ topic, partition }) =>
       wanted === null || places.has(`${partition.index} ${topic.name}`)
     );
-    const names = [...new Set(found.map(({ topic }) => topic.name))];
-    return { errorMessage: null, topics: names.map((name) => describe(name, found)) };
+    const byTopic = grouped(found, ({ topic }) => topic.name);
+    return { errorMessage: null, topics: [...byTopic].map(([name, moves]) => describe(name, moves)) };
   },
   fail: (_, errorCode) => plainFailure(errorCode),
 });
 
-function describe(name: string, found: readonly Reassignment[]): TopicAnswer {
+function describe(name: string, moves: readonly Reassignment[]): TopicAnswer {
   return {
     name,
-    partitions: found.filter(({ topic }) => topic.name === name).map(({ partition, adding, removing }) => ({
+    partitions: moves.map(({ partition, adding, removing }) => ({
       partitionIndex: partition.index,
       replicas: partition.replicas.map(({ nodeId }) => nodeId),
       addingReplicas: adding,

@@ -10,8 +10,9 @@ import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import { authorizedOperations, clusterOperations } from "../authorized_operations.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
-import { metadataOf, type MetadataView, type PartitionView, type TopicView } from "../metadata_freeze.ts";
-import { topicNameProblem } from "../topic_name.ts";
+import { brokersOf, partitionAnswer } from "../metadata_answer.ts";
+import { metadataOf, type TopicView } from "../metadata_freeze.ts";
+import { isInternalTopic, topicNameProblem } from "../topic_name.ts";
 
 type TopicMetadata = Init<MetadataResponse["topics"][number]>;
 type TopicReference = NonNullable<MetadataRequest["topics"]>[number];
@@ -42,13 +43,12 @@ function nameless({ topics }: MetadataRequest): Init<MetadataResponse> {
 
 function cluster(request: MetadataRequest, context: RequestContext): Init<MetadataResponse> {
   const state = metadataOf(context);
-  const { listener } = context;
-  const brokers = state.alive.flatMap(({ id: nodeId, rack, endpoints }) => {
-    const endpoint = endpoints.get(listener);
-    return endpoint === undefined ? [] : [{ nodeId, ...endpoint, rack }];
-  });
-  const clusterAuthorizedOperations = clusterOperations(request.includeClusterAuthorizedOperations, context);
-  return { brokers, clusterId: state.clusterId, controllerId: state.controller, clusterAuthorizedOperations };
+  return {
+    brokers: brokersOf(state, context.listener),
+    clusterId: state.clusterId,
+    controllerId: state.controller,
+    clusterAuthorizedOperations: clusterOperations(request.includeClusterAuthorizedOperations, context),
+  };
 }
 
 function wanted(request: MetadataRequest, context: RequestContext): readonly (TopicView | TopicReference)[] {
@@ -106,25 +106,12 @@ function known(topic: TopicView, request: MetadataRequest, context: RequestConte
   return {
     name: topic.name,
     topicId: topic.id,
-    isInternal: topic.name.startsWith("__"),
-    partitions: topic.partitions.map((partition) => describePartition(partition, state)),
+    isInternal: isInternalTopic(topic.name),
+    partitions: topic.partitions.map((partition) => partitionAnswer(partition, state)),
     topicAuthorizedOperations: authorizedOperations(
       request.includeTopicAuthorizedOperations,
       { kind: "TOPIC", name: topic.name },
       context,
     ),
-  };
-}
-
-function describePartition(partition: PartitionView, state: MetadataView) {
-  const replicaNodes = partition.replicas.map(({ nodeId }) => nodeId);
-  return {
-    errorCode: partition.leader === -1 ? ErrorCode.LEADER_NOT_AVAILABLE : ErrorCode.NONE,
-    partitionIndex: partition.index,
-    leaderId: partition.leader,
-    leaderEpoch: partition.leaderEpoch,
-    replicaNodes,
-    isrNodes: [...partition.isr],
-    offlineReplicas: replicaNodes.filter((id) => state.nodes.get(id)?.alive !== true),
   };
 }

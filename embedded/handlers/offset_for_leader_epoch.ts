@@ -7,10 +7,9 @@ import type {
   OffsetForLeaderEpochResponse,
 } from "../../protocol/messages/offset_for_leader_epoch.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { ErrorCode } from "../../protocol/messages/error_codes.ts";
-import { type Failure, failure } from "../failure.ts";
+import type { Failure } from "../failure.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
-import { findPartition, findTopic } from "../partition_access.ts";
+import { allowedTopic, findPartition, findTopic } from "../partition_access.ts";
 import type { Topic } from "../topic.ts";
 
 type PartitionRequest = OffsetForLeaderEpochRequest["topics"][number]["partitions"][number];
@@ -36,10 +35,8 @@ export const offsetForLeaderEpoch: Handler = handler<OffsetForLeaderEpochRequest
 );
 
 function topicOf(name: string, context: RequestContext): Topic | Failure {
-  const allowed = context.allowed("CLUSTER_ACTION", "CLUSTER", CLUSTER_NAME) ||
-    context.allowed("DESCRIBE", "TOPIC", name);
-  if (allowed) return findTopic(context.state, { name });
-  return failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
+  if (context.allowed("CLUSTER_ACTION", "CLUSTER", CLUSTER_NAME)) return findTopic(context.state, { name });
+  return allowedTopic("DESCRIBE", { name }, context);
 }
 
 function endOf(topic: Topic | Failure, request: PartitionRequest, context: RequestContext): PartitionAnswer {

@@ -10,10 +10,10 @@ import type { Init } from "../../protocol/wire/api.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Failure, failure } from "../failure.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
-import { findTopic, LeaderHints } from "../partition_access.ts";
+import { allowedTopic, LeaderHints } from "../partition_access.ts";
 import { appendProduced, isTransactional, type Produced, type ProduceDone } from "../produce_append.ts";
 import { headerProblem, shapeProblem } from "../produced_records.ts";
-import type { Topic } from "../topic.ts";
+import type { CommitOutcome, Partition, Topic } from "../topic.ts";
 
 const FIRST_WITH_RECORD_ERRORS = 8;
 const FIRST_WITH_HINTS = 10;
@@ -70,7 +70,8 @@ function answerRequest(
   const parts: Part[] = [];
   let late: Promise<void>[] | null = null;
   for (const [at, data] of request.topicData.entries()) {
-    const topic = topicOf(data, context);
+    const { name, topicId } = data;
+    const topic = allowedTopic("WRITE", context.version >= FIRST_WITH_TOPIC_IDS ? { topicId } : { name }, context);
     for (const partition of data.partitionData) {
       const produced = append(partition, { topic, request, validAcks }, context);
       if (!(produced instanceof Promise)) {
@@ -105,13 +106,6 @@ function hasTransactionalRecords({ topicData }: ProduceRequest): boolean {
   );
 }
 
-function topicOf(data: ProduceRequest["topicData"][number], context: RequestContext): Topic | Failure {
-  const topic = findTopic(context.state, context.version >= FIRST_WITH_TOPIC_IDS ? { topicId: data.topicId } : data);
-  const name = "errorCode" in topic ? data.name : topic.name;
-  if (name === "" || context.allowed("WRITE", "TOPIC", name)) return topic;
-  return failure(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Topic authorization failed.");
-}
-
 interface Around {
   readonly topic: Topic | Failure;
   readonly request: ProduceRequest;
@@ -142,37 +136,26 @@ function commit(
 ): Init<ProduceResponse> | Promise<Init<ProduceResponse>> {
   const codes = new Map<Part, number>();
   if (request.acks !== -1) return answerAll(request, { parts, codes }, context);
+  const { state: { platform: { clock } }, signal } = context;
+  const ms = Math.max(0, request.timeoutMs);
   const waits: Promise<void>[] = [];
   for (const part of parts) {
     const { produced } = part;
     if ("errorCode" in produced) continue;
-    const { partition, appended } = produced;
-    if (partition.highWatermark > appended.lastOffset && !partition.deleted) {
-      const code = afterAppend(produced);
-      if (code !== ErrorCode.NONE) codes.set(part, code);
-      continue;
-    }
-    waits.push(waitFor(produced, request, context).then((code) => void (code !== 0 && codes.set(part, code))));
+    const { partition, appended: { lastOffset }, leaderEpoch } = produced;
+    const note = (outcome: CommitOutcome) => void codes.set(part, codeOf(outcome, partition));
+    const outcome = partition.waitForCommit(lastOffset + 1, { leaderEpoch, clock, ms, signal });
+    if (outcome instanceof Promise) waits.push(outcome.then(note));
+    else note(outcome);
   }
   if (waits.length === 0) return answerAll(request, { parts, codes }, context);
   return Promise.all(waits).then(() => answerAll(request, { parts, codes }, context));
 }
 
-async function waitFor(done: ProduceDone, request: ProduceRequest, context: RequestContext): Promise<number> {
-  const { partition, appended } = done;
-  const { clock } = context.state.platform;
-  const wait = { clock, ms: Math.max(0, request.timeoutMs), signal: context.signal };
-  const outcome = await partition.waitForCommit(appended.lastOffset + 1, wait);
-  if (outcome === "committed") return afterAppend(done);
+function codeOf(outcome: CommitOutcome, { deleted, underMinIsr }: Partition): number {
   if (outcome === "timeout") return ErrorCode.REQUEST_TIMED_OUT;
-  return partition.deleted ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.NOT_LEADER_OR_FOLLOWER;
-}
-
-function afterAppend({ partition }: ProduceDone): number {
-  const { isr, replicas } = partition;
-  return isr.length === replicas.length || isr.length >= partition.minIsr
-    ? ErrorCode.NONE
-    : ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND;
+  if (outcome === "committed") return underMinIsr ? ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND : ErrorCode.NONE;
+  return deleted ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.NOT_LEADER_OR_FOLLOWER;
 }
 
 interface Outcomes {

@@ -12,7 +12,7 @@ import type { Group, PartitionPlace } from "../groups/group.ts";
 import { GROUPS } from "../groups/group_store.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
 import type { Topic } from "../topic.ts";
-import { OFFSETS_TOPIC } from "../transactions/marker_writer.ts";
+import { OFFSETS_TOPIC } from "../topic_name.ts";
 import { verifyClaim } from "../transactions/verification.ts";
 
 const FIRST_WITH_LOADING = 2;

@@ -1,5 +1,6 @@
-// UnregisterBroker, version 0: forgets a broker that does not run any more. Errors: unknown broker.
-// Gaps: one that runs is taken for dead until it starts again; a real one would register again by itself.
+// UnregisterBroker, version 0: forgets a broker. One that runs stays out until it is started again. Errors: a broker that
+// is not registered.
+// Gaps: none known.
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { UnregisterBrokerBroker } from "../../protocol/messages/unregister_broker.ts";
 import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from "../../protocol/messages/unregister_broker.ts";
@@ -12,11 +13,8 @@ export const unregisterBroker: Handler = handler<UnregisterBrokerRequest, Unregi
   {
     handle: ({ brokerId }, { state, allowed }) => {
       if (!allowed("ALTER", "CLUSTER", CLUSTER_NAME)) return plainFailure(ErrorCode.CLUSTER_AUTHORIZATION_FAILED);
-      if (!state.nodes.has(brokerId)) {
-        return failure(ErrorCode.BROKER_ID_NOT_REGISTERED, `Broker ID ${brokerId} is not currently registered`);
-      }
-      state.brokerDown(brokerId);
-      return { errorMessage: null };
+      if (state.unregister(brokerId)) return { errorMessage: null };
+      return failure(ErrorCode.BROKER_ID_NOT_REGISTERED, `Broker ID ${brokerId} is not currently registered`);
     },
     fail: (_, errorCode) => plainFailure(errorCode),
   },

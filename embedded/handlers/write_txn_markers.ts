@@ -11,7 +11,8 @@ import type {
 import type { Init } from "../../protocol/wire/api.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
-import { endGroupOffsets, OFFSETS_TOPIC } from "../transactions/marker_writer.ts";
+import { OFFSETS_TOPIC } from "../topic_name.ts";
+import { endGroupOffsets } from "../transactions/marker_writer.ts";
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -61,12 +62,14 @@ async function writeOne(marker: AskedMarker, { topic, index }: MarkerPlace, cont
     return ErrorCode.NONE;
   }
   if (partition?.replica(node.id) === undefined) return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
-  if (partition.leader !== node.id) return ErrorCode.NOT_LEADER_OR_FOLLOWER;
+  const { leader, leaderEpoch } = partition;
+  if (leader !== node.id) return ErrorCode.NOT_LEADER_OR_FOLLOWER;
   const { clock } = state.platform;
   const kind = committed ? "commit" : "abort";
   const failed = partition.appendMarker({ kind, producerId, producerEpoch, coordinatorEpoch, now: clock.wall() });
   if (failed !== null) return failed.errorCode;
-  const outcome = await partition.waitForCommit(partition.log.endOffset, { clock, ms: REQUEST_TIMEOUT_MS, signal });
+  const wait = { leaderEpoch, clock, ms: REQUEST_TIMEOUT_MS, signal };
+  const outcome = await partition.waitForCommit(partition.log.endOffset, wait);
   if (outcome === "committed") return ErrorCode.NONE;
   return outcome === "moved" ? ErrorCode.NOT_LEADER_OR_FOLLOWER : ErrorCode.REQUEST_TIMED_OUT;
 }

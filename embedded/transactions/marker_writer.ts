@@ -4,11 +4,10 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { ClusterState } from "../cluster_state.ts";
 import { coordinatorPartition } from "../coordinators.ts";
 import { GROUPS } from "../groups/group_store.ts";
-import type { Partition } from "../topic.ts";
+import type { CommitOutcome, Partition } from "../topic.ts";
+import { OFFSETS_TOPIC } from "../topic_name.ts";
 import type { PreparedTransaction, TransactionPartition } from "./transaction.ts";
 
-/** The topic of committed offsets: its partitions stand for groups. */
-export const OFFSETS_TOPIC = "__consumer_offsets";
 /** How long the replicas of a partition may take to copy a marker before it is written again. */
 const COMMIT_MS = 30_000;
 
@@ -80,6 +79,7 @@ export class MarkerWriter {
   #append(partition: Partition, again: () => void, done: () => void): void {
     const { state: { platform: { clock } }, signal } = this.#host;
     const { producerId, producerEpoch } = this.#transaction;
+    const { leaderEpoch } = partition;
     const failed = partition.appendMarker({
       kind: this.#committed ? "commit" : "abort",
       producerId,
@@ -92,10 +92,10 @@ export class MarkerWriter {
       else this.#whenChanged(partition, again);
       return;
     }
-    const { endOffset } = partition.log;
-    if (partition.highWatermark >= endOffset) return done();
-    const waited = partition.waitForCommit(endOffset, { clock, ms: COMMIT_MS, signal });
-    void waited.then((outcome) => outcome === "committed" ? done() : again());
+    const ended = (outcome: CommitOutcome) => outcome === "committed" ? done() : again();
+    const outcome = partition.waitForCommit(partition.log.endOffset, { leaderEpoch, clock, ms: COMMIT_MS, signal });
+    if (outcome instanceof Promise) void outcome.then(ended);
+    else ended(outcome);
   }
 
   #whenChanged(partition: Partition, again: () => void): void {

@@ -12,7 +12,8 @@ const FIRST_ALLOCATION = 4 * 1024 * 1024;
 export class FrameCutter {
   /** The size that made no sense and what came after it, to tell what the peer speaks; null until then. */
   badBytes: Uint8Array | null = null;
-  readonly #maxBytes: number;
+  /** Longest frame that is taken, of those whose size has not come yet. */
+  maxBytes: number;
   readonly #minBytes: number;
   readonly #head = new Uint8Array(4);
   #headFilled = 0;
@@ -23,7 +24,7 @@ export class FrameCutter {
 
   /** `maxBytes`: longest frame taken; `minBytes`: shortest. */
   constructor(maxBytes: number, minBytes: number = 0) {
-    this.#maxBytes = maxBytes;
+    this.maxBytes = maxBytes;
     this.#minBytes = minBytes;
   }
 
@@ -66,14 +67,14 @@ export class FrameCutter {
   #startFrame(chunk: Uint8Array, at: number): void {
     const head = this.#head;
     const size = head[0] << 24 | head[1] << 16 | head[2] << 8 | head[3];
-    if (size >= this.#minBytes && size <= this.#maxBytes) {
+    if (size >= this.#minBytes && size <= this.maxBytes) {
       this.#size = size;
       return;
     }
     this.badBytes = new Uint8Array(4 + chunk.length - at);
     this.badBytes.set(head);
     this.badBytes.set(chunk.subarray(at), 4);
-    const limit = size > this.#maxBytes ? `at most ${this.#maxBytes}` : `at least ${this.#minBytes}`;
+    const limit = size > this.maxBytes ? `at most ${this.maxBytes}` : `at least ${this.#minBytes}`;
     throw new ProtocolError(`A frame of ${size} bytes was announced: ${limit} are taken`, { code: "FRAME_TOO_LARGE" });
   }
 

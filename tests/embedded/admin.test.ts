@@ -6,6 +6,7 @@ import { AlterPartitionReassignments } from "../../protocol/messages/alter_parti
 import { AlterReplicaLogDirs } from "../../protocol/messages/alter_replica_log_dirs.ts";
 import { ApiVersions } from "../../protocol/messages/api_versions.ts";
 import { CreatePartitions } from "../../protocol/messages/create_partitions.ts";
+import { CreateTopics } from "../../protocol/messages/create_topics.ts";
 import { DescribeClientQuotas } from "../../protocol/messages/describe_client_quotas.ts";
 import { DescribeLogDirs } from "../../protocol/messages/describe_log_dirs.ts";
 import { DescribeQuorum } from "../../protocol/messages/describe_quorum.ts";
@@ -325,6 +326,32 @@ test("UnregisterBroker forgets a broker", async (t) => {
   assert.equal((await call(UnregisterBroker, { brokerId: 2 })).errorCode, 0);
   assert.deepEqual((await call(Metadata, { topics: null })).brokers.map(({ nodeId }) => nodeId), [1]);
   assert.deepEqual(cluster.partition("orders", 0).isr, [1]);
+});
+
+test("A broker that was unregistered stays out until it starts again, though it runs", async (t) => {
+  const it = await world(t, { brokers: 2, topics: { orders: 1 } });
+  const { call, cluster } = it;
+  const brokers = async () => (await call(Metadata, { topics: null })).brokers.map(({ nodeId }) => nodeId);
+  const create = async (name: string) => {
+    const assignments = [{ partitionIndex: 0, brokerIds: [1, 2] }];
+    const topics = [{ name, numPartitions: -1, replicationFactor: -1, assignments }];
+    return (await call(CreateTopics, { topics })).topics[0];
+  };
+  assert.equal((await call(UnregisterBroker, { brokerId: 2 })).errorCode, 0);
+  assert.equal((await call(UnregisterBroker, { brokerId: 2 })).errorCode, 102);
+  const { errorCode, errorMessage } = await create("a");
+  assert.deepEqual([errorCode, /broker 2, but no such broker is registered/.test(errorMessage ?? "")], [39, true]);
+  cluster.pauseBroker(2);
+  cluster.resumeBroker(2);
+  assert.deepEqual(await brokers(), [1]);
+  await it.until(cluster.startBroker(2));
+  assert.deepEqual(await brokers(), [1, 2]);
+  assert.equal((await create("a")).errorCode, 0);
+  await it.until(cluster.stopBroker(2));
+  assert.equal((await call(UnregisterBroker, { brokerId: 2 })).errorCode, 0);
+  assert.equal((await create("b")).errorCode, 39);
+  await it.until(cluster.startBroker(2));
+  assert.equal((await create("b")).errorCode, 0);
 });
 
 test("Every API of this family answers in every version, and an error of a hook too", async (t) => {

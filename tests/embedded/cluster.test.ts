@@ -86,6 +86,30 @@ test("A killed broker is missed only after failoverMs; one that is back earlier 
   assert.deepEqual([leader, leaderEpoch], [2, 3]);
 });
 
+test("A broker that was back in between is missed only after the failoverMs of its last absence", async (t) => {
+  const { cluster, until, clock } = await world(t, { brokers: 2, topics: { orders: 1 } });
+  await until(cluster.killBroker(1, { failoverMs: 9000 }));
+  await clock.advance(5000);
+  await until(cluster.startBroker(1));
+  cluster.moveLeader("orders", 0, 1);
+  await until(cluster.killBroker(1, { failoverMs: 9000 }));
+  await clock.advance(5000);
+  assert.equal(cluster.partition("orders", 0).leader, 1);
+  // A broker that does not run cannot go on.
+  cluster.resumeBroker(1);
+  await clock.advance(4000);
+  assert.equal(cluster.partition("orders", 0).leader, 2);
+  cluster.pauseBroker(2, { failoverMs: 9000 });
+  await clock.advance(5000);
+  cluster.resumeBroker(2);
+  cluster.pauseBroker(2);
+  await clock.advance(60_000);
+  assert.equal(cluster.partition("orders", 0).leader, 2);
+  cluster.resumeBroker(2);
+  await until(cluster.startBroker(1));
+  assert.equal(clock.pending, 0);
+});
+
 test("killBroker() cuts requests that wait", async (t) => {
   const { cluster, until, connect, clock } = await world(t, { topics: { orders: 1 } });
   const client = await connect();

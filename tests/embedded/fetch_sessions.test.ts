@@ -207,6 +207,7 @@ test("A new session takes the place of a stale one, else of an older one that is
   const cache = sessions.on(1);
   const make = (size: number, privileged = false) => {
     const partitions = Array.from({ length: size }, (_, index) => ({
+      key: `${index}`,
       topicName: "t",
       topicId: "",
       index,
@@ -220,7 +221,7 @@ test("A new session takes the place of a stale one, else of an older one that is
     return cache.create({
       privileged,
       usesTopicIds: false,
-      partitions: new Map(partitions.map((one) => [`${one.index}`, one])),
+      partitions: new Map(partitions.map((one) => [one.key, one])),
     });
   };
   const touch = (id: number) => {

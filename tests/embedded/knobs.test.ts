@@ -1,6 +1,7 @@
 // Knobs of the embedded cluster: throttle times, muted connections, and metadata that are stale.
 import assert from "node:assert/strict";
 import { ApiVersions } from "../../protocol/messages/api_versions.ts";
+import { DescribeCluster } from "../../protocol/messages/describe_cluster.ts";
 import { DescribeTopicPartitions } from "../../protocol/messages/describe_topic_partitions.ts";
 import { Fetch } from "../../protocol/messages/fetch.ts";
 import { Metadata } from "../../protocol/messages/metadata.ts";
@@ -95,7 +96,10 @@ test("A broker whose metadata are frozen tells the old leader, epoch, brokers an
   assert.deepEqual([described.partitions[0].leaderId, described.partitions[0].leaderEpoch], [1, 0]);
   await it.until(it.cluster.stopBroker(2));
   assert.equal((await it.call(Metadata, { topics: [] })).brokers.length, 2);
+  const ids = async () => (await it.call(DescribeCluster, {})).brokers.map(({ brokerId }) => brokerId);
+  assert.deepEqual(await ids(), [1, 2]);
   thaw();
+  assert.deepEqual(await ids(), [1]);
   assert.deepEqual((await seen(1))[0].slice(0, 2), ["orders", 1]);
   assert.equal((await it.call(Metadata, { topics: [] })).brokers.length, 1);
 });

@@ -30,6 +30,16 @@ test("Metadata spreads the leaders over the brokers", async (t) => {
   assert.deepEqual(partitions[1].isrNodes, [2, 3, 1]);
 });
 
+test("Internal are Kafka's own topics, and no other whose name begins like theirs", async (t) => {
+  const names = ["__consumer_offsets", "__transaction_state", "__share_group_state", "__mine", "a"];
+  const { call } = await world(t, { topics: Object.fromEntries(names.map((name) => [name, 1])) });
+  const wanted = names.map((name, at): [string, boolean] => [name, at < 3]);
+  const told = (topics: readonly { readonly name: string | null; readonly isInternal: boolean }[]) =>
+    topics.map(({ name, isInternal }) => [name, isInternal]);
+  assert.deepEqual(told((await call(Metadata, { topics: null })).topics), wanted);
+  assert.deepEqual(told((await call(DescribeTopicPartitions, {})).topics), wanted.sort());
+});
+
 test("Metadata finds topics by id, and says which name or id is unknown", async (t) => {
   const { call } = await world(t, { topics: { a: 1 } });
   const { topics: [{ topicId }] } = await call(Metadata, { topics: [{ name: "a" }] });

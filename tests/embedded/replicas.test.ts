@@ -3,11 +3,13 @@
 import assert from "node:assert/strict";
 import { ConfigError } from "../../errors/config_error.ts";
 import { Fetch } from "../../protocol/messages/fetch.ts";
+import { IncrementalAlterConfigs } from "../../protocol/messages/incremental_alter_configs.ts";
 import { ListOffsets } from "../../protocol/messages/list_offsets.ts";
 import { Metadata } from "../../protocol/messages/metadata.ts";
 import { OffsetForLeaderEpoch } from "../../protocol/messages/offset_for_leader_epoch.ts";
 import { Produce } from "../../protocol/messages/produce.ts";
 import { readRecordBatches } from "../../protocol/records/batch_reader.ts";
+import { CodecTable } from "../../protocol/records/codecs.ts";
 import type { EmbeddedKafkaOptions } from "../../embedded/mod.ts";
 import { test, type TestContext } from "../harness.ts";
 import { batch, dialAddress, RawClient, type World, world } from "./raw_client.ts";
@@ -121,6 +123,28 @@ test("Produce that waits is answered with NOT_LEADER_OR_FOLLOWER when the leader
   assert.equal(it.cluster.partition(...PART).endOffset, 0);
 });
 
+test("Produce with acks all takes no records of a later leader for its own", async (t) => {
+  const it = await world(t, { brokers: 2, topics: { orders: 2 } });
+  it.cluster.moveLeader("orders", 1, 1);
+  it.cluster.setReplicaLag(2, Infinity, { topic: "orders", partition: 0 });
+  const other = await it.connect(2);
+  it.cluster.control(Produce, async (_, { proceed }) => {
+    // The first partition has its records now, and the second waits for a codec.
+    const answer = proceed();
+    it.cluster.moveLeader("orders", 0, 2);
+    await other.call(Produce, request({ acks: 1, values: ["of the later leader"] }), 9);
+    await answer;
+  }, { nodeId: 1 });
+  const partitionData = [
+    { index: 0, records: batch([{ value: "lost" }]) },
+    { index: 1, records: batch([{ value: "v" }], { codec: await new CodecTable({}).get("gzip") }) },
+  ];
+  const asked = { acks: -1, timeoutMs: 5000, topicData: [{ name: "orders", partitionData }] };
+  const { responses: [{ partitionResponses }] } = await it.call(Produce, asked, { version: 9 });
+  assert.deepEqual(partitionResponses.map(({ errorCode }) => errorCode), [6, 0]);
+  assert.equal(it.cluster.partition("orders", 0).highWatermark, 1);
+});
+
 test("Produce that waits is answered with UNKNOWN_TOPIC_OR_PARTITION when the topic is deleted", async (t) => {
   const it = await orders(t);
   it.cluster.setReplicaLag(2, Infinity);
@@ -179,6 +203,29 @@ test("The high watermark stands while too few are in sync: producers time out, c
   assert.deepEqual(await read(it), { highWatermark: 0, offsets: [] });
   it.cluster.setReplicaLag(3, 0, { topic: "orders", partition: 0 });
   assert.deepEqual(await read(it), { highWatermark: 2, offsets: [0, 1] });
+});
+
+test("Who waits for replicas is answered when min.insync.replicas is lowered, for the topic or for all brokers", async (t) => {
+  for (const [resourceType, resourceName] of [[2, "orders"], [4, ""]] as const) {
+    const it = await orders(t);
+    const set = async (value: string) => {
+      const configs = [{ name: "min.insync.replicas", configOperation: 0, value }];
+      const resources = [{ resourceType, resourceName, configs }];
+      assert.equal((await it.call(IncrementalAlterConfigs, { resources }, { node: 2 })).responses[0].errorCode, 0);
+    };
+    await set("2");
+    it.cluster.setReplicaLag(2, Infinity);
+    it.cluster.setReplicaLag(3, Infinity);
+    const { answer } = await sendLater(it);
+    it.cluster.shrinkIsr(...PART, 2);
+    it.cluster.shrinkIsr(...PART, 3);
+    await it.clock.advance(1000);
+    assert.equal(it.cluster.partition(...PART).highWatermark, 0);
+    const began = it.clock.now();
+    await set("1");
+    assert.equal((await it.until(answer)).errorCode, 0);
+    assert.ok(it.clock.now() - began < 10);
+  }
 });
 
 test("Without strictMinIsr a producer hears NOT_ENOUGH_REPLICAS_AFTER_APPEND", async (t) => {

@@ -280,6 +280,18 @@ test("Huge and senseless frames before authentication end the connection", async
   }
 });
 
+test("A large frame is refused by its size alone before authentication, and taken after it", async (t) => {
+  const it = await world(t, USERS);
+  const early = await it.connect();
+  await it.until(early.stream.write([Uint8Array.of(0, 9, 0, 0)]));
+  await closed(it, early);
+  const client = await it.connect();
+  await handshake(it, client);
+  assert.equal((await token(it, client, plain("alice", "secret"))).errorCode, 0);
+  const { topics } = await it.until(client.call(Metadata, { topics: [{ name: "x".repeat(600_000) }] }));
+  assert.equal(topics[0].errorCode, 17);
+});
+
 test("EmbeddedKafka.start() names every wrong option of SASL at once", async () => {
   const wrong = {
     sasl: { mechanisms: ["GSSAPI"], users: { "": "x", bob: "" }, sessionLifetimeMs: -1, user: 1 },

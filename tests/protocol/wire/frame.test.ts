@@ -47,6 +47,17 @@ test("FrameCutter refuses sizes above its limit and below zero before it allocat
   }
 });
 
+test("FrameCutter holds to a limit that is set later for the frames that begin then", () => {
+  const cutter = new FrameCutter(3);
+  assert.deepEqual([...cutter.push(Uint8Array.from(frame(1, 2, 3)))], [Uint8Array.of(1, 2, 3)]);
+  cutter.maxBytes = 5;
+  const [head, ...rest] = [[0, 0, 0, 5, 1, 2], [3, 4, 5]];
+  assert.deepEqual([...cutter.push(Uint8Array.from(head))], []);
+  cutter.maxBytes = 3;
+  assert.deepEqual([...cutter.push(Uint8Array.from(rest[0]))], [Uint8Array.of(1, 2, 3, 4, 5)]);
+  assert.throws(() => [...cutter.push(Uint8Array.from(frame(1, 2, 3, 4)))], ProtocolError);
+});
+
 test("FrameCutter shows what a peer said that does not speak Kafka", () => {
   const cutter = new FrameCutter(100_000_000);
   assert.throws(() => [...cutter.push(new TextEncoder().encode("HTTP/1.1 400 Bad Request"))], ProtocolError);

@@ -317,8 +317,8 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "the embedded broker answers acks all before the replicas have the records",
     file: "embedded/topic.ts",
-    find: `if (this.highWatermark >= offset) return Promise.resolve("committed");`,
-    replace: `if (this.log.endOffset >= offset) return Promise.resolve("committed");`,
+    find: `if (this.highWatermark >= offset) return "committed";`,
+    replace: `if (this.log.endOffset >= offset) return "committed";`,
     scenario: "produce",
     promise: LOST,
   },
