@@ -14,6 +14,9 @@ export interface NumberRule {
   readonly unit?: string;
 }
 
+/** Longest time that timers take. */
+const MOST_MS = 0x7fff_ffff;
+
 /** Collects the mistakes of one options object. */
 export class OptionCheck {
   readonly #of: string;
@@ -43,6 +46,15 @@ export class OptionCheck {
       }`,
     );
     return rule.fallback;
+  }
+
+  /** A whole number of milliseconds that a timer can take; undefined gives `fallback`. */
+  milliseconds(
+    name: string,
+    value: number | undefined,
+    rule: { readonly min: number; readonly fallback: number },
+  ): number {
+    return this.integer(name, value, { ...rule, max: MOST_MS, unit: "ms" });
   }
 
   /** One of a few words or values; undefined gives `fallback`. */

@@ -8,7 +8,8 @@ import { type Failure, failure } from "./failure.ts";
 /** What is coordinated. */
 export type CoordinatorKind = "group" | "transaction" | "share";
 
-const INTERNAL_PARTITIONS = 50;
+/** How many partitions the topic of each kind has. */
+export const INTERNAL_PARTITIONS = 50;
 
 /** The coordinators of a cluster. */
 export class Coordinators {
@@ -23,13 +24,17 @@ export class Coordinators {
     this.#state = state;
   }
 
-  /**
-   * The coordinator of `key`; undefined while no broker is alive. Where it is not, the next one in the order of node ids
-   * that is alive stands in for it: the keys of other brokers stay where they are.
-   */
+  /** The coordinator of `key`; undefined while no broker is alive. */
   of(kind: CoordinatorKind, key: string): NodeState | undefined {
+    return this.ofPartition(kind, coordinatorPartition(key));
+  }
+
+  /**
+   * The coordinator of an internal partition; undefined while no broker is alive. Where it is not, the next one in the
+   * order of node ids that is alive stands in for it: the keys of other brokers stay where they are.
+   */
+  ofPartition(kind: CoordinatorKind, partition: number): NodeState | undefined {
     const { nodes } = this.#state;
-    const partition = coordinatorPartition(key);
     if (this.#moved.size > 0) {
       const moved = nodes.get(this.#moved.get(`${kind} ${partition}`) ?? -1);
       if (moved?.alive === true) return moved;

@@ -63,11 +63,18 @@ export class KafkaError extends Error {
     this.topic = options.topic;
     this.partition = options.partition;
     this.delivery = options.delivery;
-    for (const kind of ["KafkaError", this.name]) Object.defineProperty(this, errorBrand(kind), { value: true });
+    // The brand of every class of the chain: a user's subclass with a kind of its own stays one of its parents.
+    for (let made = new.target; "kind" in made; made = Object.getPrototypeOf(made)) {
+      if (Object.hasOwn(made, "kind")) Object.defineProperty(this, errorBrand(made.kind), { value: true });
+    }
   }
 
-  /** Brand check: true for every error of this class, whichever copy of this package made it. */
+  /**
+   * Brand check: true for every error of this class, whichever copy of this package made it. A subclass without a kind
+   * of its own has no brand: there the prototype decides.
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
+    if (!Object.hasOwn(this, "kind")) return super[Symbol.hasInstance](value);
     return typeof value === "object" && value !== null && errorBrand(this.kind) in value;
   }
 }

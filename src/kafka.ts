@@ -50,8 +50,8 @@ export class Kafka implements AsyncDisposable {
   readonly #closeTimeoutMs: number;
   readonly #producers = new Set<Producer>();
   readonly #consumers = new Set<Consumer>();
-  /** Numbers of the consumers: each has connections of its own. */
-  readonly #numbers = new Set<number>();
+  /** Number of the newest consumer: each has connections of its own, which end with it. */
+  #newest = 0;
   #closing: Promise<void> | null = null;
 
   /** Checks the options; throws one `ConfigError` with every mistake. */
@@ -73,17 +73,11 @@ export class Kafka implements AsyncDisposable {
 
   /** A new consumer; throws a `ConfigError` with every mistake of its options. */
   consumer(options: ConsumerOptions): Consumer {
-    let number = 1;
-    while (this.#numbers.has(number)) number++;
     const consumer: Consumer = new Consumer(this.#cluster, options, {
-      number,
-      onClosed: () => {
-        this.#consumers.delete(consumer);
-        this.#numbers.delete(number);
-      },
+      number: ++this.#newest,
+      onClosed: () => this.#consumers.delete(consumer),
     });
     this.#consumers.add(consumer);
-    this.#numbers.add(number);
     return consumer;
   }
 

@@ -11,13 +11,33 @@ import os from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Load, type Outcome, runWorkload, shrinkWorkload, WORKLOAD_NAMES } from "../simulation/mod.ts";
+import {
+  type BrokenPromise,
+  type Load,
+  type Outcome,
+  runWorkload,
+  shrinkWorkload,
+  WORKLOAD_NAMES,
+} from "../simulation/mod.ts";
 import { FULL_LOAD } from "../simulation/workloads/workload.ts";
 
 const TAIL = 40;
 /** Below this many seeds a second process costs more than it saves. */
 const SEEDS_A_PROCESS = 20;
 const PROGRESS_MS = 2000;
+/** What a process tells of errors that nobody has heard of. */
+const UNHEARD = ["unhandledRejection", "uncaughtException"] as const;
+/** A run that threw. */
+const NO_OUTCOME: Outcome = {
+  seed: -1,
+  hash: "",
+  events: 0,
+  virtualMs: 0,
+  broken: [],
+  faults: new Map(),
+  counts: { sent: 0, written: 0, failed: 0, read: 0 },
+  tail: [],
+};
 
 interface Wanted {
   readonly seeds: number;
@@ -34,10 +54,6 @@ interface Failure {
   readonly outcome: Pick<Outcome, "seed" | "broken" | "tail" | "counts"> & { readonly faults: readonly string[] };
 }
 
-process.on("unhandledRejection", (error) => {
-  console.error("A promise was rejected and nobody heard of it:", error);
-  process.exit(1);
-});
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -61,7 +77,7 @@ async function main(): Promise<number> {
     from: whole("from", values.from),
     workload: values.scenario === undefined ? null : workloadCalled(values.scenario),
     without: values.without.split(",").filter((name) => name !== ""),
-    load: { share: Number(values.share), durationMs: Number(values.duration) },
+    load: { share: share(values.share), durationMs: whole("duration", values.duration, 1) },
     processes: whole("processes", values.processes),
   };
   if (values.trace !== undefined) return await trace(whole("trace", values.trace), wanted);
@@ -71,10 +87,16 @@ async function main(): Promise<number> {
   return await search(wanted);
 }
 
-function whole(name: string, text: string): number {
+function whole(name: string, text: string, min = 0): number {
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 0) return value;
-  throw new Error(`--${name} must be a whole number: it is ${text}`);
+  if (Number.isInteger(value) && value >= min) return value;
+  throw new Error(`--${name} must be a whole number of ${min} or more: it is ${text}`);
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value <= 1) return value;
+  throw new Error(`--share must be a number above 0, up to 1: it is ${text}`);
 }
 
 function workloadCalled(name: string): string {
@@ -136,8 +158,9 @@ async function runSlice(slice: string, wanted: Wanted): Promise<number> {
   const [part = 0, parts = 1] = slice.split("/").map(Number);
   for (let seed = wanted.from + part; seed < wanted.from + wanted.seeds; seed += parts) {
     const workload = workloadOf(seed, wanted);
-    const outcome = await runWorkload(workload, { seed, load: wanted.load, without: wanted.without });
-    const { broken, tail, counts, faults } = outcome;
+    const { outcome, lost } = await run(wanted, { workload, seed });
+    const { tail, counts, faults } = outcome;
+    const broken = [...outcome.broken, ...lost];
     const told: Failure | { readonly ok: number } = broken.length === 0 ? { ok: seed } : {
       scenario: workload,
       outcome: { seed, broken, counts, tail: tail.slice(-TAIL), faults: [...faults.keys()] },
@@ -145,6 +168,32 @@ async function runSlice(slice: string, wanted: Wanted): Promise<number> {
     console.log(JSON.stringify(told));
   }
   return 0;
+}
+
+/** Runs a seed; what it throws, and what nobody hears of, are broken promises beside those of its outcome. */
+async function run(wanted: Wanted, { workload, seed, print }: {
+  readonly workload: string;
+  readonly seed: number;
+  readonly print?: (line: string) => void;
+}): Promise<{ readonly outcome: Outcome; readonly lost: readonly BrokenPromise[] }> {
+  const { load, without } = wanted;
+  const lost: BrokenPromise[] = [];
+  const unheard = (error: unknown) => void lost.push({ promise: "every error is heard", how: wordsOf(error) });
+  for (const event of UNHEARD) process.on(event, unheard);
+  let outcome: Outcome = { ...NO_OUTCOME, seed };
+  try {
+    outcome = await runWorkload(workload, { seed, load, without, print });
+  } catch (error) {
+    lost.push({ promise: "a run has an outcome", how: wordsOf(error) });
+  }
+  // A rejection is told when nobody has heard of it for a turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  for (const event of UNHEARD) process.off(event, unheard);
+  return { outcome, lost };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.stack ?? error.message : String(error);
 }
 
 function printFailure({ scenario, outcome }: Failure, wanted: Wanted): void {
@@ -171,12 +220,12 @@ function reduced({ without, load }: Pick<Wanted, "without" | "load">): string {
 }
 
 async function trace(seed: number, wanted: Wanted): Promise<number> {
-  const { load, without } = wanted;
   const workload = workloadOf(seed, wanted);
-  const outcome = await runWorkload(workload, { seed, load, without, print: (line) => console.log(line) });
+  const { outcome, lost } = await run(wanted, { workload, seed, print: (line) => console.log(line) });
+  const broken = [...outcome.broken, ...lost];
   console.log(`\nseed ${seed}, scenario ${workload}: ${outcome.events} events, hash ${outcome.hash}`);
-  for (const { promise, how } of outcome.broken) console.log(`  Broken promise: ${promise}\n    ${how}`);
-  return outcome.broken.length > 0 ? 1 : 0;
+  for (const { promise, how } of broken) console.log(`  Broken promise: ${promise}\n    ${how}`);
+  return broken.length > 0 ? 1 : 0;
 }
 
 async function shrinkSeed(seed: number, wanted: Wanted): Promise<number> {
@@ -204,8 +253,9 @@ async function printHashes(wanted: Wanted): Promise<number> {
   const workloads = wanted.workload === null ? WORKLOAD_NAMES : [wanted.workload];
   for (const workload of workloads) {
     for (let seed = wanted.from; seed < wanted.from + wanted.seeds; seed++) {
-      const { hash } = await runWorkload(workload, { seed, load: wanted.load, without: wanted.without });
-      hashes[`${workload} ${seed}`] = hash;
+      const { outcome, lost } = await run(wanted, { workload, seed });
+      if (lost.length > 0) throw new Error(`seed ${seed} of ${workload}: ${lost[0].how}`);
+      hashes[`${workload} ${seed}`] = outcome.hash;
     }
   }
   console.log(JSON.stringify(hashes));

@@ -6,6 +6,7 @@ import { CLUSTER_NAME, type RequestContext } from "../handler.ts";
 import { TOPIC_CONFIGS, topicConfigProblem } from "../topic_config.ts";
 import { topicNameProblem } from "../topic_name.ts";
 import { brokerConfigs, dynamicProblem } from "./broker_config.ts";
+import { configDenial } from "./config_denial.ts";
 import { type ConfigRule, listParts, valueProblem } from "./config_rule.ts";
 import { CONFIG_RESOURCE, DYNAMIC_CONFIGS } from "./dynamic_configs.ts";
 import { GROUP_CONFIGS, groupConfigProblem, METRICS_CONFIGS } from "./group_table.ts";
@@ -57,7 +58,7 @@ export function changeConfigs(change: ConfigChange, context: RequestContext): Co
   // The broker that was asked looks at its own settings before the controller asks who wants the change.
   const early = change.resourceType === CONFIG_RESOURCE.BROKER ? brokerProblem(wanted, change) : null;
   if (early !== null) return early;
-  const denied = authorization(change, context);
+  const denied = configDenial("ALTER_CONFIGS", change, context);
   if (denied !== null) return denied;
   const invalid = contentProblem(wanted, change, context);
   if (invalid !== null) return invalid;
@@ -99,20 +100,6 @@ function nodeProblem(name: string, { node }: RequestContext): Failure | null {
   }
   if (Number(name) === node.id) return null;
   return failure(ErrorCode.INVALID_REQUEST, `Unexpected broker id, expected ${node.id}, but received ${name}`);
-}
-
-function authorization({ resourceType, resourceName }: ConfigChange, context: RequestContext): Failure | null {
-  switch (resourceType) {
-    case CONFIG_RESOURCE.TOPIC:
-      if (context.allowed("ALTER_CONFIGS", "TOPIC", resourceName)) return null;
-      return plainFailure(ErrorCode.TOPIC_AUTHORIZATION_FAILED);
-    case CONFIG_RESOURCE.GROUP:
-      if (context.allowed("ALTER_CONFIGS", "GROUP", resourceName)) return null;
-      return plainFailure(ErrorCode.GROUP_AUTHORIZATION_FAILED);
-    default:
-      if (context.allowed("ALTER_CONFIGS", "CLUSTER", CLUSTER_NAME)) return null;
-      return plainFailure(ErrorCode.CLUSTER_AUTHORIZATION_FAILED);
-  }
 }
 
 function currentConfigs(

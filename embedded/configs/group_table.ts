@@ -1,6 +1,6 @@
 // The settings of a group of Kafka 4.4, and of a subscription of client metrics: name | type | default | bounds or words
 // | setting of a broker behind it. Read by the config handlers.
-import { type ConfigRule, parseRules } from "./config_rule.ts";
+import { type ConfigRule, parseRules, valueProblem } from "./config_rule.ts";
 
 /** Settings of a group. */
 export const GROUP_CONFIGS: ReadonlyMap<string, ConfigRule> = parseRules(`
@@ -38,22 +38,14 @@ metrics|LIST|||
 export function groupConfigProblem(name: string, value: string): string | null {
   const rule = GROUP_CONFIGS.get(name);
   if (rule === undefined) return `Unknown group config name: ${name}`;
-  if (rule.type === "INT" && rule.bounds !== null && /^-?\d{1,10}$/.test(value)) {
-    const [min, max] = rule.bounds;
-    const fits = Number(value) >= Number(min ?? 0) && Number(value) <= Number(max ?? 2 ** 31 - 1);
-    return fits ? null : `${name} must be in the range ${min ?? 0} to ${max ?? 2 ** 31 - 1} inclusive.`;
-  }
+  // Groups have a sentence of their own for what is out of bounds.
+  const problem = valueProblem({ ...rule, bounds: null }, value);
+  if (problem !== null) return problem;
   if (name === "share.auto.offset.reset" && !/^(latest|earliest|by_duration:P.+)$/.test(value)) {
     return `Invalid value ${value} for configuration ${name}: the strategy must be one of latest, earliest, by_duration:PnDTnHnMn.nS`;
   }
-  return ruleProblem(rule, value);
-}
-
-function ruleProblem(rule: ConfigRule, value: string): string | null {
-  if (rule.type === "BOOLEAN" && !/^(true|false)$/i.test(value)) {
-    return `Invalid value ${value} for configuration ${rule.name}: Expected value to be either true or false`;
-  }
-  if (rule.type === "INT") return `Invalid value ${value} for configuration ${rule.name}: Not a number of type INT`;
-  if (rule.words === null || rule.words.includes(value)) return null;
-  return `Invalid value ${value} for configuration ${rule.name}: String must be one of: ${rule.words.join(", ")}`;
+  if (rule.bounds === null) return null;
+  const [min, max] = [Number(rule.bounds[0] ?? 0), Number(rule.bounds[1] ?? 2 ** 31 - 1)];
+  const fits = Number(value) >= min && Number(value) <= max;
+  return fits ? null : `${name} must be in the range ${min} to ${max} inclusive.`;
 }

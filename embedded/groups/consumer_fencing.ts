@@ -10,7 +10,7 @@ export function fence(group: ConsumerGroup, memberIds: readonly string[]): void 
   const downgrades = mayDowngrade(group, leaving);
   for (const id of leaving) group.remove(id);
   if (downgrades) return downgrade(group, { rebalances: true });
-  group.regexes.keepOnly(group.subscribedRegexes);
+  group.regexes.keepSubscribed();
   group.bump();
   if (!group.empty) return;
   // There is nothing to assign, and the next member need not wait.

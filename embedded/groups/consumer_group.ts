@@ -7,7 +7,7 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { type Failure, failure, plainFailure } from "../failure.ts";
 import type { AssignorName } from "./assignor.ts";
-import { preferredAssignor } from "./assignors.ts";
+import { isAssignorName, preferredAssignor } from "./assignors.ts";
 import type { ClassicProtocol } from "./classic_protocol.ts";
 import { type ConsumerMember, describeMember, type HeldPartitions, type Partitions } from "./consumer_member.ts";
 import { isReconciled } from "./consumer_reconciliation.ts";
@@ -15,6 +15,7 @@ import { ConsumerRegexes } from "./consumer_regexes.ts";
 import type { Group, GroupKeeper, OffsetClaim, PartitionPlace } from "./group.ts";
 import { groupNumber } from "./group_configs.ts";
 import type { GroupOffsets } from "./group_offsets.ts";
+import { tally } from "./tally.ts";
 
 /** First version of OffsetCommit that members of this protocol may use. */
 const FIRST_COMMIT_VERSION = 9;
@@ -49,6 +50,10 @@ export class ConsumerGroup implements Group {
   readonly #targets = new Map<string, Partitions>();
   /** How many members hold a partition, by topic id. */
   readonly #holders = new Map<string, Map<number, number>>();
+  /** How many members name a topic. */
+  readonly #topics = new Map<string, number>();
+  /** How many members prefer an assignor. */
+  readonly #votes = new Map<AssignorName, number>();
   readonly #conduct: ConsumerConduct;
   readonly #timers = new Map<string, () => void>();
 
@@ -95,7 +100,7 @@ export class ConsumerGroup implements Group {
 
   /** The assignor that most members prefer. */
   get assignor(): AssignorName {
-    return preferredAssignor(this.#members.values());
+    return preferredAssignor(this.#votes);
   }
 
   /** The static member of that name. */
@@ -142,11 +147,6 @@ export class ConsumerGroup implements Group {
     return !this.#holders.get(topicId)?.has(partition);
   }
 
-  /** The patterns of all members. */
-  get subscribedRegexes(): Set<string> {
-    return new Set([...this.#members.values()].map(({ regex }) => regex).filter((regex) => regex !== ""));
-  }
-
   /** Names of the topics that a member subscribes to, also by its pattern. */
   topicsOf({ topics, regex }: ConsumerMember): Set<string> {
     return new Set([...topics, ...(regex === "" ? [] : this.regexes.topics(regex))]);
@@ -164,7 +164,8 @@ export class ConsumerGroup implements Group {
 
   /** The subscribed topics with ids and sizes, as one text. */
   describeTopics(): string {
-    const names = new Set([...this.#members.values()].flatMap((member) => [...this.topicsOf(member)]));
+    const names = this.regexes.allTopics;
+    for (const name of this.#topics.keys()) names.add(name);
     return [...names].sort().flatMap((name) => {
       const topic = this.store.state.topic(name);
       return topic === undefined ? [] : [`${topic.id} ${topic.partitions.length}`];
@@ -273,7 +274,7 @@ export class ConsumerGroup implements Group {
   }
 
   isSubscribedTo(topic: string): boolean {
-    return [...this.#members.values()].some((member) => this.topicsOf(member).has(topic));
+    return this.#topics.has(topic) || this.regexes.allTopics.has(topic);
   }
 
   /** What a coordinator knows of the members survives a move; sessions and waits begin anew. */
@@ -313,15 +314,15 @@ export class ConsumerGroup implements Group {
 
   #count(member: ConsumerMember | undefined, step: 1 | -1): void {
     if (member === undefined) return;
+    const { topics, regex, assignor } = member;
+    for (const name of topics) tally(this.#topics, name, step);
+    this.regexes.count(regex, step);
+    if (assignor !== null && isAssignorName(assignor)) tally(this.#votes, assignor, step);
     for (const held of [member.assigned, member.revoking]) {
       for (const [topicId, partitions] of held) {
         const counts = this.#holders.get(topicId) ?? new Map<number, number>();
         this.#holders.set(topicId, counts);
-        for (const index of partitions.keys()) {
-          const count = (counts.get(index) ?? 0) + step;
-          if (count > 0) counts.set(index, count);
-          else counts.delete(index);
-        }
+        for (const index of partitions.keys()) tally(counts, index, step);
       }
     }
   }

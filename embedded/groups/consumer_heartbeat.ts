@@ -187,7 +187,7 @@ function isFull(request: ConsumerGroupHeartbeatRequest): boolean {
 
 function refusalOfRegex(group: ConsumerGroup, { before, after }: SubscriptionChange): Failure | null {
   const { regex } = after;
-  if (regex === "" || regex === before.regex || group.subscribedRegexes.has(regex) || isValidRegex(regex)) return null;
+  if (regex === "" || regex === before.regex || group.regexes.isSubscribed(regex) || isValidRegex(regex)) return null;
   return failure(
     ErrorCode.INVALID_REGULAR_EXPRESSION,
     `SubscribedTopicRegex \`${regex}\` is not a valid regular expression: it is not in RE2's syntax.`,
@@ -211,7 +211,7 @@ export function applySubscription(group: ConsumerGroup, { before, after, replace
   else group.replaceStatic(replaces, after);
   const namesChanged = !sameNames(before.topics, after.topics);
   const regexChanged = before.regex !== after.regex;
-  if (regexChanged) group.regexes.keepOnly(group.subscribedRegexes);
+  if (regexChanged) group.regexes.keepSubscribed();
   const unresolved = regexChanged && after.regex !== "" && !group.regexes.isResolved(after.regex);
   // A pattern that is not resolved yet would only be assigned twice.
   const regexMatters = regexChanged && !unresolved;
@@ -250,8 +250,7 @@ export function bringForward(group: ConsumerGroup, { member, subscriptionChanged
 
 /** Resolves the patterns of the group when it is time to. */
 export function resolveRegexes(group: ConsumerGroup, sees: (topic: string) => boolean): void {
-  const regexes = group.subscribedRegexes;
-  if (!group.regexes.isDue(regexes)) return;
-  const changed = group.regexes.resolve(regexes, sees);
+  if (!group.regexes.isDue()) return;
+  const changed = group.regexes.resolve(sees);
   if (changed || group.describeTopics() !== group.topicsText) group.bump();
 }

@@ -89,7 +89,9 @@ function compare(member: ConsumerMember, towards: Reconciliation): Difference {
       if (held.has(index)) continue;
       // What it gives up itself it may have back.
       if (member.revoking.get(topicId)?.has(index) || towards.isFree(topicId, index)) {
-        free.set(topicId, [...free.get(topicId) ?? [], index]);
+        const indexes = free.get(topicId) ?? [];
+        free.set(topicId, indexes);
+        indexes.push(index);
       } else unreleased = true;
     }
   }

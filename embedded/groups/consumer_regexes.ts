@@ -2,6 +2,7 @@
 // and then, not at each heartbeat, as a broker does it. Owned by consumer_group.ts.
 import type { ClusterState } from "../cluster_state.ts";
 import { Pattern } from "../patterns/pattern.ts";
+import { tally } from "./tally.ts";
 
 /** Shortest time between two resolutions. */
 const MIN_INTERVAL_MS = 10_000;
@@ -16,6 +17,8 @@ export function isValidRegex(regex: string): boolean {
 /** Patterns and their topics. */
 export class ConsumerRegexes {
   readonly #state: ClusterState;
+  /** How many members subscribe to each pattern. */
+  readonly #subscribed = new Map<string, number>();
   readonly #resolved = new Map<string, readonly string[]>();
   /** Ids of the topics that were there at the last resolution. */
   #seen: ReadonlySet<string> = new Set();
@@ -24,6 +27,21 @@ export class ConsumerRegexes {
   /** No patterns. */
   constructor(state: ClusterState) {
     this.#state = state;
+  }
+
+  /** A member subscribes to a pattern, or does so no more; its topics stay known until {@linkcode keepSubscribed}. */
+  count(regex: string, step: 1 | -1): void {
+    if (regex !== "") tally(this.#subscribed, regex, step);
+  }
+
+  /** Whether a member subscribes to a pattern. */
+  isSubscribed(regex: string): boolean {
+    return this.#subscribed.has(regex);
+  }
+
+  /** The topics of all patterns that members subscribe to. */
+  get allTopics(): Set<string> {
+    return new Set([...this.#subscribed.keys()].flatMap((regex) => this.topics(regex)));
   }
 
   /** Whether the topics of a pattern are known. */
@@ -36,25 +54,26 @@ export class ConsumerRegexes {
     return this.#resolved.get(regex) ?? [];
   }
 
-  /** Forgets all patterns but those. */
-  keepOnly(regexes: ReadonlySet<string>): void {
-    for (const regex of [...this.#resolved.keys()]) if (!regexes.has(regex)) this.#resolved.delete(regex);
+  /** Forgets all patterns but those that members subscribe to. */
+  keepSubscribed(): void {
+    for (const regex of [...this.#resolved.keys()]) if (!this.isSubscribed(regex)) this.#resolved.delete(regex);
     if (this.#resolved.size === 0) this.#lastMs = -Infinity;
   }
 
   /** Whether it is time to look at the topics. */
-  isDue(regexes: ReadonlySet<string>): boolean {
+  isDue(): boolean {
+    const { size } = this.#subscribed;
     const silent = this.#state.platform.clock.now() - this.#lastMs;
-    if (regexes.size === 0 || silent <= MIN_INTERVAL_MS) return false;
-    return regexes.size !== this.#resolved.size || silent > MAX_INTERVAL_MS || this.#hasNewTopics();
+    if (size === 0 || silent <= MIN_INTERVAL_MS) return false;
+    return size !== this.#resolved.size || silent > MAX_INTERVAL_MS || this.#hasNewTopics();
   }
 
   /** Resolves the patterns to the topics that the asker may see. True when the topics of one have changed. */
-  resolve(regexes: ReadonlySet<string>, visible: (topic: string) => boolean): boolean {
+  resolve(visible: (topic: string) => boolean): boolean {
     const all = [...this.#state.topics];
     const names = all.map(({ name }) => name).filter(visible).sort();
     let changed = false;
-    for (const regex of regexes) {
+    for (const regex of this.#subscribed.keys()) {
       const pattern = Pattern.compile(regex);
       const topics = names.filter((name) => pattern?.matches(name));
       changed ||= topics.join("\n") !== this.topics(regex).join("\n");

@@ -49,7 +49,7 @@ export interface ConsumerGroupSettings {
 }
 
 const MOST = 0x7fff_ffff;
-const POLICIES: readonly string[] = ["disabled", "upgrade", "downgrade", "bidirectional"];
+const POLICIES: readonly MigrationPolicy[] = ["disabled", "upgrade", "downgrade", "bidirectional"];
 
 /** Kafka's defaults, but for the interval between assignments, which only costs time here: it is 0. */
 export const DEFAULT_CONSUMER_GROUP_SETTINGS: ConsumerGroupSettings = {
@@ -63,34 +63,31 @@ export const DEFAULT_CONSUMER_GROUP_SETTINGS: ConsumerGroupSettings = {
 /** Checks the options of consumer groups. */
 export function checkConsumerGroupOptions(check: OptionCheck, options: ConsumerGroupOptions): ConsumerGroupSettings {
   const defaults = DEFAULT_CONSUMER_GROUP_SETTINGS;
-  const { groupConsumerMigrationPolicy: policy = defaults.consumerMigrationPolicy } = options;
-  if (!POLICIES.includes(policy)) {
-    check.problem(`groupConsumerMigrationPolicy must be one of ${POLICIES.join(", ")}`);
-  }
-  const ms = (name: keyof ConsumerGroupOptions, value: number | undefined, fallback: number, min = 1) =>
-    check.integer(name, value, { min, max: MOST, fallback, unit: "ms" });
+  const ms = (
+    name: Exclude<keyof ConsumerGroupOptions, "groupConsumerMigrationPolicy">,
+    rule: { readonly min: number; readonly fallback: number },
+  ) => check.milliseconds(name, options[name], rule);
   return {
-    consumerSessionTimeoutMs: ms(
-      "groupConsumerSessionTimeoutMs",
-      options.groupConsumerSessionTimeoutMs,
-      defaults.consumerSessionTimeoutMs,
-    ),
-    consumerHeartbeatIntervalMs: ms(
-      "groupConsumerHeartbeatIntervalMs",
-      options.groupConsumerHeartbeatIntervalMs,
-      defaults.consumerHeartbeatIntervalMs,
-    ),
+    consumerSessionTimeoutMs: ms("groupConsumerSessionTimeoutMs", {
+      min: 1,
+      fallback: defaults.consumerSessionTimeoutMs,
+    }),
+    consumerHeartbeatIntervalMs: ms("groupConsumerHeartbeatIntervalMs", {
+      min: 1,
+      fallback: defaults.consumerHeartbeatIntervalMs,
+    }),
     consumerMaxSize: check.integer("groupConsumerMaxSize", options.groupConsumerMaxSize, {
       min: 1,
       max: MOST,
       fallback: defaults.consumerMaxSize,
     }),
-    consumerAssignmentIntervalMs: ms(
-      "groupConsumerAssignmentIntervalMs",
-      options.groupConsumerAssignmentIntervalMs,
-      defaults.consumerAssignmentIntervalMs,
-      0,
-    ),
-    consumerMigrationPolicy: policy,
+    consumerAssignmentIntervalMs: ms("groupConsumerAssignmentIntervalMs", {
+      min: 0,
+      fallback: defaults.consumerAssignmentIntervalMs,
+    }),
+    consumerMigrationPolicy: check.oneOf("groupConsumerMigrationPolicy", options.groupConsumerMigrationPolicy, {
+      values: POLICIES,
+      fallback: defaults.consumerMigrationPolicy,
+    }),
   };
 }

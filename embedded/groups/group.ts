@@ -7,7 +7,7 @@ import type { GroupOffsets } from "./group_offsets.ts";
 import type { GroupSettings } from "./group_settings.ts";
 
 /** Kinds of groups. Offsets without members (those of simple consumers) are an empty classic group. */
-export type GroupKind = "classic" | "consumer" | "share";
+export type GroupKind = "classic" | "consumer";
 
 /** Who commits or fetches offsets, as its request says. */
 export interface OffsetClaim {

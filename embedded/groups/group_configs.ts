@@ -11,22 +11,9 @@ export interface GroupConfigKey {
   readonly name: string;
 }
 
-/** What was set for a group; undefined when nothing was. */
-export function groupConfig(state: ClusterState, { group, name }: GroupConfigKey): string | undefined {
-  return state.part(DYNAMIC_CONFIGS).of(CONFIG_RESOURCE.GROUP, group).get(name);
-}
-
 /** A number that was set for a group, or `fallback`. */
-export function groupNumber(state: ClusterState, key: GroupConfigKey, fallback: number): number {
-  const text = groupConfig(state, key);
+export function groupNumber(state: ClusterState, { group, name }: GroupConfigKey, fallback: number): number {
+  const text = state.part(DYNAMIC_CONFIGS).of(CONFIG_RESOURCE.GROUP, group).get(name);
   const value = text === undefined ? NaN : Number(text);
   return Number.isFinite(value) ? value : fallback;
-}
-
-/** Sets a setting of a group, or removes it. */
-export function setGroupConfig(state: ClusterState, { group, name }: GroupConfigKey, value: string | null): void {
-  const configs = new Map(state.part(DYNAMIC_CONFIGS).of(CONFIG_RESOURCE.GROUP, group));
-  if (value === null) configs.delete(name);
-  else configs.set(name, value);
-  state.part(DYNAMIC_CONFIGS).replace(CONFIG_RESOURCE.GROUP, group, configs);
 }

@@ -25,14 +25,6 @@ export interface CommittedOffset {
   readonly value: OffsetToCommit;
 }
 
-/** A transaction that commits offsets. */
-export interface OffsetTransaction {
-  /** Producer id. */
-  readonly producerId: bigint;
-  /** Producer epoch. */
-  readonly producerEpoch: number;
-}
-
 interface Kept extends CommittedOffset {
   /** Order of the commits: an older one never replaces a newer one. */
   readonly sequence: number;
@@ -82,12 +74,7 @@ export class GroupOffsets {
   }
 
   /** Holds an offset back until the transaction of the producer ends. */
-  commitInTransaction(
-    { producerId }: OffsetTransaction,
-    topic: string,
-    partition: number,
-    value: OffsetToCommit,
-  ): void {
+  commitInTransaction(producerId: bigint, topic: string, partition: number, value: OffsetToCommit): void {
     const offsets = this.#pending.get(producerId) ?? new Map<string, Kept>();
     this.#pending.set(producerId, offsets);
     offsets.set(keyOf(topic, partition), { topic, partition, value, sequence: this.#sequence++ });
@@ -104,7 +91,7 @@ export class GroupOffsets {
     }
   }
 
-  /** Whether a transaction holds back an offset of the partition; of any partition without arguments. */
+  /** Whether a transaction holds back an offset of the partition. */
   isPending(topic: string, partition: number): boolean {
     const key = keyOf(topic, partition);
     for (const offsets of this.#pending.values()) {

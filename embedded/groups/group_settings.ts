@@ -43,10 +43,6 @@ export interface GroupSettings extends ConsumerGroupSettings {
   readonly maxSessionTimeoutMs: number;
   /** `group.max.size`. */
   readonly maxSize: number;
-  /** `offset.metadata.max.bytes`. */
-  readonly offsetMetadataMaxBytes: number;
-  /** How long a coordinator answers COORDINATOR_LOAD_IN_PROGRESS after a move. */
-  readonly loadMs: number;
 }
 
 const MOST = 0x7fff_ffff;
@@ -57,8 +53,6 @@ export const DEFAULT_GROUP_SETTINGS: GroupSettings = {
   minSessionTimeoutMs: 6_000,
   maxSessionTimeoutMs: 1_800_000,
   maxSize: MOST,
-  offsetMetadataMaxBytes: 4096,
-  loadMs: 10,
   ...DEFAULT_CONSUMER_GROUP_SETTINGS,
 };
 
@@ -67,13 +61,13 @@ type ClassicOption = Exclude<keyof GroupOptions, keyof ConsumerGroupOptions>;
 /** Checks the options of groups. */
 export function checkGroupOptions(check: OptionCheck, options: GroupOptions): Partial<GroupSettings> {
   const { initialRebalanceDelayMs, minSessionTimeoutMs, maxSessionTimeoutMs, maxSize } = DEFAULT_GROUP_SETTINGS;
-  const number = (name: ClassicOption, { min, fallback }: { readonly min: number; readonly fallback: number }) =>
-    check.integer(name, options[name], { min, max: MOST, fallback, unit: name === "groupMaxSize" ? undefined : "ms" });
+  const ms = (name: ClassicOption, rule: { readonly min: number; readonly fallback: number }) =>
+    check.milliseconds(name, options[name], rule);
   return {
-    initialRebalanceDelayMs: number("groupInitialRebalanceDelayMs", { min: 0, fallback: initialRebalanceDelayMs }),
-    minSessionTimeoutMs: number("groupMinSessionTimeoutMs", { min: 1, fallback: minSessionTimeoutMs }),
-    maxSessionTimeoutMs: number("groupMaxSessionTimeoutMs", { min: 1, fallback: maxSessionTimeoutMs }),
-    maxSize: number("groupMaxSize", { min: 1, fallback: maxSize }),
+    initialRebalanceDelayMs: ms("groupInitialRebalanceDelayMs", { min: 0, fallback: initialRebalanceDelayMs }),
+    minSessionTimeoutMs: ms("groupMinSessionTimeoutMs", { min: 1, fallback: minSessionTimeoutMs }),
+    maxSessionTimeoutMs: ms("groupMaxSessionTimeoutMs", { min: 1, fallback: maxSessionTimeoutMs }),
+    maxSize: check.integer("groupMaxSize", options.groupMaxSize, { min: 1, max: MOST, fallback: maxSize }),
     ...checkConsumerGroupOptions(check, options),
   };
 }

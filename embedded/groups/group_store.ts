@@ -11,6 +11,8 @@ import { GroupOffsets } from "./group_offsets.ts";
 import { DEFAULT_GROUP_SETTINGS, type GroupSettings } from "./group_settings.ts";
 
 const SWEEP_FROM = 10_000;
+/** How long a coordinator answers COORDINATOR_LOAD_IN_PROGRESS after a move. */
+const LOAD_MS = 10;
 
 /** All groups. */
 export class GroupStore implements GroupKeeper {
@@ -108,7 +110,12 @@ export class GroupStore implements GroupKeeper {
 
   /** Whether the coordinator of the group still reads its partition, for a moment after a move. */
   isLoading(id: string): boolean {
-    return this.#loading.has(coordinatorPartition(id));
+    return this.isLoadingPartition(coordinatorPartition(id));
+  }
+
+  /** Whether the coordinator of a partition of committed offsets still reads it. */
+  isLoadingPartition(partition: number): boolean {
+    return this.#loading.has(partition);
   }
 
   /** Ends all timers. */
@@ -132,7 +139,7 @@ export class GroupStore implements GroupKeeper {
     this.#loading.get(partition)?.();
     const { clock } = this.#state.platform;
     const loaded = () => void this.#loading.delete(partition);
-    this.#loading.set(partition, clock.after(this.#settings.loadMs, loaded));
+    this.#loading.set(partition, clock.after(LOAD_MS, loaded));
     for (const group of this.#groups.values()) {
       if (coordinatorPartition(group.id) === partition) this.noticeMove(group);
     }

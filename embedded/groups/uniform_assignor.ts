@@ -34,7 +34,11 @@ class Plan {
     for (const { id, topics } of members) {
       this.assignment.set(id, new Map());
       this.#loads.set(id, 0);
-      for (const topicId of topics) this.#readers.set(topicId, [...this.#readers.get(topicId) ?? [], id]);
+      for (const topicId of topics) {
+        const readers = this.#readers.get(topicId);
+        if (readers === undefined) this.#readers.set(topicId, [id]);
+        else readers.push(id);
+      }
     }
   }
 

@@ -1,7 +1,8 @@
 // ConsumerGroupHeartbeat, versions 0 to 1: members and their epochs, reconciliation, the assignors uniform and range,
 // topic patterns (1+), static members, fencing, session and rebalance timeouts, upgrade and downgrade of groups with
 // members.
-// Gaps: racks are kept and shown, and the assignors do not look at them (as Kafka's do not either).
+// Gaps: racks are kept and shown, and the assignors do not look at them (as Kafka's do not either); patterns whose counts
+// multiply to thousands are refused as invalid.
 import {
   ConsumerGroupHeartbeatBroker,
   type ConsumerGroupHeartbeatRequest,

@@ -55,15 +55,8 @@ function problemOf(creation: Creation): string | null {
 
 /** Whether Kafka knows all its numbers: it closes the connection of those that have others. */
 function isKnown({ resourceType, resourcePatternType, operation, permissionType }: Creation): boolean {
-  return isKnownFilter({
-    resourceTypeFilter: resourceType,
-    resourceNameFilter: null,
-    patternTypeFilter: resourcePatternType,
-    principalFilter: null,
-    hostFilter: null,
-    operation,
-    permissionType,
-  });
+  const numbers = { resourceTypeFilter: resourceType, patternTypeFilter: resourcePatternType };
+  return isKnownFilter({ ...numbers, operation, permissionType });
 }
 
 /** Whether a rule says "any" where it must say which. */

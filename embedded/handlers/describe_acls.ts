@@ -6,9 +6,11 @@ import type { DescribeAclsRequest, DescribeAclsResponse } from "../../protocol/m
 import type { Init } from "../../protocol/wire/api.ts";
 import { plainFailure } from "../failure.ts";
 import { type Handler, handler } from "../handler.ts";
+import { grouped } from "../repeated.ts";
 import { isKnownFilter } from "../security/acl_filter.ts";
 import { aclRefusal } from "../security/acl_refusal.ts";
-import { type AclRule, AUTHORIZER } from "../security/authorizer.ts";
+import type { AclRule } from "../security/acl_rules.ts";
+import { AUTHORIZER } from "../security/authorizer.ts";
 
 type Resource = Init<DescribeAclsResponse["resources"][number]>;
 
@@ -27,11 +29,9 @@ export const describeAcls: Handler = handler<DescribeAclsRequest, DescribeAclsRe
 });
 
 function byResource(rules: readonly AclRule[]): Resource[] {
-  const groups = new Map<string, AclRule[]>();
-  for (const rule of rules) {
-    const key = `${rule.resourceType} ${rule.patternType} ${rule.resourceName}`;
-    groups.set(key, [...groups.get(key) ?? [], rule]);
-  }
+  const groups = grouped(rules, ({ resourceType, patternType, resourceName }) => {
+    return `${resourceType} ${patternType} ${resourceName}`;
+  });
   return [...groups.values()].map((acls) => {
     const [{ resourceType, resourceName, patternType }] = acls;
     return { resourceType, resourceName, patternType, acls };

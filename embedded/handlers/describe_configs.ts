@@ -7,6 +7,7 @@ import { DescribeConfigsBroker } from "../../protocol/messages/describe_configs.
 import type { DescribeConfigsRequest, DescribeConfigsResponse } from "../../protocol/messages/describe_configs.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
+import { configDenial } from "../configs/config_denial.ts";
 import {
   brokerEntries,
   CONFIG_SOURCE,
@@ -19,7 +20,7 @@ import {
 } from "../configs/config_entries.ts";
 import { CONFIG_RESOURCE } from "../configs/dynamic_configs.ts";
 import { type Failure, failure, plainFailure } from "../failure.ts";
-import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
+import { type Handler, handler, type RequestContext } from "../handler.ts";
 import { topicNameProblem } from "../topic_name.ts";
 
 type Resource = DescribeConfigsRequest["resources"][number];
@@ -51,7 +52,7 @@ function failAll(request: DescribeConfigsRequest, errorCode: number): Init<Descr
 
 function describe(resource: Resource, request: DescribeConfigsRequest, context: RequestContext): Result {
   const { resourceType, resourceName, configurationKeys } = resource;
-  const entries = denial(resource, context) ?? entriesOf(resource, context);
+  const entries = configDenial("DESCRIBE_CONFIGS", resource, context) ?? entriesOf(resource, context);
   if (!Array.isArray(entries)) return { resourceType, resourceName, ...entries };
   const all = configurationKeys === null || configurationKeys.length === 0;
   const configs = entries
@@ -67,20 +68,6 @@ function shown(entry: ConfigEntry, request: DescribeConfigsRequest, version: num
     synonyms: request.includeSynonyms ? entry.synonyms : [],
     documentation: request.includeDocumentation ? entry.documentation : null,
   };
-}
-
-function denial({ resourceType, resourceName }: Resource, context: RequestContext): Failure | null {
-  switch (resourceType) {
-    case CONFIG_RESOURCE.TOPIC:
-      if (context.allowed("DESCRIBE_CONFIGS", "TOPIC", resourceName)) return null;
-      return plainFailure(ErrorCode.TOPIC_AUTHORIZATION_FAILED);
-    case CONFIG_RESOURCE.GROUP:
-      if (context.allowed("DESCRIBE_CONFIGS", "GROUP", resourceName)) return null;
-      return plainFailure(ErrorCode.GROUP_AUTHORIZATION_FAILED);
-    default:
-      if (context.allowed("DESCRIBE_CONFIGS", "CLUSTER", CLUSTER_NAME)) return null;
-      return plainFailure(ErrorCode.CLUSTER_AUTHORIZATION_FAILED);
-  }
 }
 
 function entriesOf({ resourceType, resourceName }: Resource, context: RequestContext): ConfigEntry[] | Failure {

@@ -5,19 +5,12 @@ import { DescribeGroupsBroker } from "../../protocol/messages/describe_groups.ts
 import type { DescribeGroupsRequest, DescribeGroupsResponse } from "../../protocol/messages/describe_groups.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Init } from "../../protocol/wire/api.ts";
+import { authorizedOperations } from "../authorized_operations.ts";
 import { ClassicGroup } from "../groups/classic_group.ts";
 import { GROUPS } from "../groups/group_store.ts";
-import { type Handler, handler, type Operation, type RequestContext } from "../handler.ts";
+import { type Handler, handler, type RequestContext } from "../handler.ts";
 
 const FIRST_WITH_NOT_FOUND = 6;
-/** Bits of the operations on groups, by Kafka's numbers. */
-const OPERATIONS: readonly (readonly [Operation, number])[] = [
-  ["READ", 3],
-  ["DELETE", 6],
-  ["DESCRIBE", 8],
-  ["DESCRIBE_CONFIGS", 10],
-  ["ALTER_CONFIGS", 11],
-];
 
 type Described = Init<DescribeGroupsResponse["groups"][number]>;
 
@@ -40,10 +33,13 @@ function describeOne(groupId: string, request: DescribeGroupsRequest, context: R
   const refusal = store.check(context.node.id, groupId);
   if (refusal !== null) return { groupId, errorCode: refusal.errorCode };
   const group = store.get(groupId);
-  const authorizedOperations = request.includeAuthorizedOperations ? operationsOn(groupId, context) : undefined;
-  if (group instanceof ClassicGroup) return { ...describeGroup(group), authorizedOperations };
+  const resource = { kind: "GROUP", name: groupId } as const;
+  const operations = authorizedOperations(request.includeAuthorizedOperations, resource, context);
+  if (group instanceof ClassicGroup) return { ...describeGroup(group), authorizedOperations: operations };
   const what = group === undefined ? "not found" : "is not a classic group";
-  if (context.version < FIRST_WITH_NOT_FOUND) return { groupId, groupState: "Dead", authorizedOperations };
+  if (context.version < FIRST_WITH_NOT_FOUND) {
+    return { groupId, groupState: "Dead", authorizedOperations: operations };
+  }
   const errorCode = ErrorCode.GROUP_ID_NOT_FOUND;
   return { groupId, groupState: "Dead", errorCode, errorMessage: `Group ${groupId} ${what}.` };
 }
@@ -54,8 +50,4 @@ function describeGroup(group: ClassicGroup): Described {
   const protocolName = groupState === "Stable" ? group.protocolName : null;
   const members = [...group.members.values()].map((member) => member.describe(protocolName));
   return { groupId, groupState, protocolType, protocolData: protocolName ?? "", members };
-}
-
-function operationsOn(groupId: string, { allowed }: RequestContext): number {
-  return OPERATIONS.reduce((sum, [operation, bit]) => sum + (allowed(operation, "GROUP", groupId) ? 2 ** bit : 0), 0);
 }

@@ -10,6 +10,7 @@ import type {
 import type { Init } from "../../protocol/wire/api.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
+import { grouped } from "../repeated.ts";
 import { openPartitions, startedAt, type Transaction } from "../transactions/transaction.ts";
 import { TRANSACTIONS } from "../transactions/transaction_store.ts";
 
@@ -49,12 +50,7 @@ function describe(transactionalId: string, context: RequestContext): Init<Transa
 }
 
 function topicsOf(transaction: Transaction, context: RequestContext): { topic: string; partitions: number[] }[] {
-  const byTopic = new Map<string, number[]>();
-  for (const { topic, partition } of openPartitions(transaction).values()) {
-    const partitions = byTopic.get(topic) ?? [];
-    byTopic.set(topic, partitions);
-    partitions.push(partition);
-  }
+  const byTopic = grouped(openPartitions(transaction).values(), ({ topic }) => topic);
   return [...byTopic].filter(([topic]) => context.allowed("DESCRIBE", "TOPIC", topic))
-    .map(([topic, partitions]) => ({ topic, partitions }));
+    .map(([topic, all]) => ({ topic, partitions: all.map(({ partition }) => partition) }));
 }

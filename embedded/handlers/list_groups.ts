@@ -6,11 +6,9 @@ import { ListGroupsBroker } from "../../protocol/messages/list_groups.ts";
 import type { ListGroupsRequest, ListGroupsResponse } from "../../protocol/messages/list_groups.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { COORDINATORS } from "../coordinators.ts";
-import type { Group, GroupKind } from "../groups/group.ts";
+import type { Group } from "../groups/group.ts";
 import { GROUPS } from "../groups/group_store.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
-
-const TYPES: Readonly<Record<GroupKind, string>> = { classic: "classic", consumer: "consumer", share: "share" };
 
 /** The handler of ListGroups. */
 export const listGroups: Handler = handler<ListGroupsRequest, ListGroupsResponse>(ListGroupsBroker, {
@@ -29,11 +27,11 @@ function list(request: ListGroupsRequest, context: RequestContext): Init<ListGro
   const wanted = wantedBy(request);
   const groups = here.filter((group) => wanted(group) && (all || context.allowed("DESCRIBE", "GROUP", group.id)));
   return {
-    groups: groups.map(({ id, protocolType, stateName, kind }) => ({
-      groupId: id,
+    groups: groups.map(({ id: groupId, protocolType, stateName: groupState, kind: groupType }) => ({
+      groupId,
       protocolType,
-      groupState: stateName,
-      groupType: TYPES[kind],
+      groupState,
+      groupType,
     })),
   };
 }
@@ -43,5 +41,5 @@ function wantedBy({ statesFilter, typesFilter }: ListGroupsRequest): (group: Gro
   const states = new Set(statesFilter.map((state) => state.trim().toLowerCase()));
   const types = new Set(typesFilter.map((type) => type.toLowerCase()));
   return ({ stateName, kind }) =>
-    (states.size === 0 || states.has(stateName.toLowerCase())) && (types.size === 0 || types.has(TYPES[kind]));
+    (states.size === 0 || states.has(stateName.toLowerCase())) && (types.size === 0 || types.has(kind));
 }

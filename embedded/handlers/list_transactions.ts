@@ -1,6 +1,6 @@
 // ListTransactions, versions 0 to 2: the transactional ids that the broker coordinates, by state, producer id, duration
 // (1+) and a pattern of the id (2+).
-// Gaps: none known.
+// Gaps: patterns whose counts multiply to thousands are refused as invalid.
 import { ListTransactionsBroker } from "../../protocol/messages/list_transactions.ts";
 import type { ListTransactionsRequest, ListTransactionsResponse } from "../../protocol/messages/list_transactions.ts";
 import type { Init } from "../../protocol/wire/api.ts";

@@ -7,24 +7,23 @@ import type { OffsetCommitRequest, OffsetCommitResponse } from "../../protocol/m
 import type { Init } from "../../protocol/wire/api.ts";
 import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import type { Failure } from "../failure.ts";
-import type { Group, PartitionPlace } from "../groups/group.ts";
-import { GROUPS, type GroupStore } from "../groups/group_store.ts";
-import { groupForCommit, metadataTooLong, partitionsProblem } from "../groups/offset_claims.ts";
+import type { Group } from "../groups/group.ts";
+import { GROUPS } from "../groups/group_store.ts";
+import {
+  type AcceptedOffset,
+  askedOffsets,
+  commitOffset,
+  groupForCommit,
+  metadataTooLong,
+  partitionsProblem,
+} from "../groups/offset_claims.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
-import type { Topic } from "../topic.ts";
 
 const FIRST_WITH_TOPIC_IDS = 10;
 
 type TopicRequest = OffsetCommitRequest["topics"][number];
 type PartitionRequest = TopicRequest["partitions"][number];
 type TopicAnswer = { name: string; topicId: string; partitions: { partitionIndex: number; errorCode: number }[] };
-
-/** An offset that may be committed if the group agrees. */
-interface Accepted {
-  readonly topic: Topic;
-  readonly request: TopicRequest;
-  readonly partition: PartitionRequest;
-}
 
 /** The handler of OffsetCommit. */
 export const offsetCommit: Handler = handler<OffsetCommitRequest, OffsetCommitResponse>(OffsetCommitBroker, {
@@ -34,77 +33,34 @@ export const offsetCommit: Handler = handler<OffsetCommitRequest, OffsetCommitRe
 
 function commit(request: OffsetCommitRequest, context: RequestContext): Init<OffsetCommitResponse> {
   const { groupId } = request;
+  const { state, version } = context;
   if (!context.allowed("READ", "GROUP", groupId)) return failAll(request, ErrorCode.GROUP_AUTHORIZATION_FAILED);
   const answers = new Answers();
-  const accepted = request.topics.flatMap((topic) => accept(topic, { answers, context }));
+  const { accepted, refused } = askedOffsets(request.topics, { byId: version >= FIRST_WITH_TOPIC_IDS, context });
+  for (const { topic, partition, errorCode } of refused) answers.add(topic, partition, errorCode);
   // The group is not even looked at when no partition is left.
   if (accepted.length === 0) return { topics: answers.topics };
-  const store = context.state.part(GROUPS);
-  const group = store.check(context.node.id, groupId) ?? claimedGroup(accepted, request, context);
-  for (const one of accepted) answers.add(one.request, one.partition, commitOne(one, { group, store }));
+  const group = state.part(GROUPS).check(context.node.id, groupId) ?? claimedGroup(accepted, request, context);
+  const now = state.platform.clock.wall();
+  for (const one of accepted) {
+    const code = "errorCode" in group ? group.errorCode : commitOffset(group, one, { now, producerId: null });
+    answers.add(one.topic, one.partition, code);
+  }
   if (!("errorCode" in group)) group.onCommit?.(request.memberId);
   return { topics: answers.topics };
 }
 
 function claimedGroup(
-  accepted: readonly Accepted[],
+  accepted: readonly AcceptedOffset<TopicRequest>[],
   request: OffsetCommitRequest,
   { state, version }: RequestContext,
 ): Group | Failure {
   const { groupId, memberId, groupInstanceId, generationIdOrMemberEpoch: generation } = request;
   const claim = { memberId, groupInstanceId, generation, version, transactional: false };
-  const store = state.part(GROUPS);
-  const group = groupForCommit(store, groupId, claim);
+  const group = groupForCommit(state.part(GROUPS), groupId, claim);
   if ("errorCode" in group) return group;
-  const places = accepted.filter(({ partition }) => !metadataTooLong(store, partition.committedMetadata));
-  return partitionsProblem(group, claim, places.map(placeOf)) ?? group;
-}
-
-function placeOf({ topic, partition }: Accepted): PartitionPlace {
-  return { topic: topic.name, topicId: topic.id, partition: partition.partitionIndex };
-}
-
-/** The partitions of a topic that exist; the others are answered at once. */
-function accept(
-  request: TopicRequest,
-  { answers, context }: { readonly answers: Answers; readonly context: RequestContext },
-): Accepted[] {
-  const { state, version } = context;
-  const byId = version >= FIRST_WITH_TOPIC_IDS;
-  const topic = byId ? state.topicById(request.topicId) : state.topic(request.name);
-  const refuse = (errorCode: number): Accepted[] => {
-    for (const partition of request.partitions) answers.add(request, partition, errorCode);
-    return [];
-  };
-  if (byId && topic === undefined) return refuse(ErrorCode.UNKNOWN_TOPIC_ID);
-  if (!context.allowed("READ", "TOPIC", topic?.name ?? request.name)) {
-    return refuse(ErrorCode.TOPIC_AUTHORIZATION_FAILED);
-  }
-  if (topic === undefined) return refuse(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
-  return request.partitions.flatMap((partition) => {
-    if (topic.partitions[partition.partitionIndex] !== undefined) return [{ topic, request, partition }];
-    answers.add(request, partition, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
-    return [];
-  });
-}
-
-interface CommitPlace {
-  readonly group: Group | Failure;
-  readonly store: GroupStore;
-}
-
-function commitOne({ topic, partition }: Accepted, { group, store }: CommitPlace): number {
-  if ("errorCode" in group) return group.errorCode;
-  const { partitionIndex, committedOffset, committedLeaderEpoch, committedMetadata } = partition;
-  if (metadataTooLong(store, committedMetadata)) return ErrorCode.OFFSET_METADATA_TOO_LARGE;
-  group.offsets.commit(topic.name, partitionIndex, {
-    offset: committedOffset,
-    leaderEpoch: committedLeaderEpoch,
-    metadata: committedMetadata ?? "",
-    now: store.state.platform.clock.wall(),
-    topicId: topic.id,
-  });
-  return ErrorCode.NONE;
+  const places = accepted.filter(({ partition }) => !metadataTooLong(partition)).map(({ place }) => place);
+  return partitionsProblem(group, claim, places) ?? group;
 }
 
 /** Answers by topic, in the order in which they are known. */

@@ -9,6 +9,7 @@ import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import type { Group } from "../groups/group.ts";
 import { GROUPS } from "../groups/group_store.ts";
 import { type Handler, handler, type RequestContext } from "../handler.ts";
+import { grouped } from "../repeated.ts";
 
 const FIRST_WITH_GROUP_ERROR = 2;
 const FIRST_WITH_GROUPS = 8;
@@ -71,10 +72,9 @@ function fetchGroup(request: GroupRequest, requireStable: boolean, context: Requ
     transactional: false,
     anonymous: request.memberId === null,
   });
+  if (problem) return refuse(problem.errorCode);
   // A group that is not there has no offsets; that is no error.
-  const missing = problem?.errorCode === ErrorCode.GROUP_ID_NOT_FOUND;
-  if (problem && !missing) return refuse(problem.errorCode);
-  const place = { group: missing ? undefined : group, requireStable };
+  const place = { group, requireStable };
   const topics = request.topics === null ? everything(place, context) : chosen(request.topics, place, context);
   return { groupId, topics };
 }
@@ -85,14 +85,9 @@ interface Place {
 }
 
 function everything(place: Place, context: RequestContext): TopicAnswer[] {
-  const topics = new Map<string, PartitionAnswer[]>();
-  for (const { topic, partition } of place.group?.offsets.all() ?? []) {
-    if (!context.allowed("DESCRIBE", "TOPIC", topic)) continue;
-    const partitions = topics.get(topic) ?? [];
-    topics.set(topic, partitions);
-    partitions.push(fetchOne(topic, partition, place));
-  }
-  return [...topics].map(([name, partitions]) => named(name, partitions, context));
+  const byTopic = grouped(place.group?.offsets.all() ?? [], ({ topic }) => topic);
+  return [...byTopic].filter(([topic]) => context.allowed("DESCRIBE", "TOPIC", topic))
+    .map(([topic, all]) => named(topic, all.map(({ partition }) => fetchOne(topic, partition, place)), context));
 }
 
 /** By id in newer versions, and by name in the others. */

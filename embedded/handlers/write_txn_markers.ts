@@ -10,9 +10,13 @@ import type {
 } from "../../protocol/messages/write_txn_markers.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { COORDINATORS, INTERNAL_PARTITIONS } from "../coordinators.ts";
+import { GROUPS } from "../groups/group_store.ts";
 import { CLUSTER_NAME, type Handler, handler, type RequestContext } from "../handler.ts";
+import { firstOf } from "../repeated.ts";
 import { OFFSETS_TOPIC } from "../topic_name.ts";
 import { endGroupOffsets } from "../transactions/marker_writer.ts";
+import { partitionKey, type TransactionPartition } from "../transactions/transaction.ts";
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -26,15 +30,13 @@ export const writeTxnMarkers: Handler = handler<WriteTxnMarkersRequest, WriteTxn
       const allowed = context.allowed("ALTER", "CLUSTER", CLUSTER_NAME) ||
         context.allowed("CLUSTER_ACTION", "CLUSTER", CLUSTER_NAME);
       if (!allowed) return failAll(request, ErrorCode.CLUSTER_AUTHORIZATION_FAILED);
+      const markers = request.markers.flatMap((marker) => placesOf(marker).map((place) => ({ marker, place })));
+      // All are appended before the first of them is waited for.
+      const codes = await Promise.all(markers.map(({ marker, place }) => writeOne(marker, place, context)));
       const byProducer = new Map<bigint, Map<string, Map<number, number>>>();
-      for (const marker of request.markers) {
-        for (const { name, partitionIndexes } of marker.topics) {
-          for (const index of partitionIndexes) {
-            const code = await writeOne(marker, { topic: name, index }, context);
-            const topics = at(byProducer, marker.producerId, () => new Map<string, Map<number, number>>());
-            at(topics, name, () => new Map<number, number>()).set(index, code);
-          }
-        }
+      for (const [n, { marker: { producerId }, place: { topic, partition } }] of markers.entries()) {
+        const topics = at(byProducer, producerId, () => new Map<string, Map<number, number>>());
+        at(topics, topic, () => new Map<number, number>()).set(partition, codes[n]);
       }
       return { markers: [...byProducer].map(([producerId, topics]) => answerOf(producerId, topics)) };
     },
@@ -42,36 +44,47 @@ export const writeTxnMarkers: Handler = handler<WriteTxnMarkersRequest, WriteTxn
   },
 );
 
+/** The partitions that a marker is for, each once. */
+function placesOf({ topics }: AskedMarker): TransactionPartition[] {
+  const all = topics.flatMap(({ name: topic, partitionIndexes }) =>
+    partitionIndexes.map((partition) => ({ topic, partition }))
+  );
+  return [...firstOf(all, partitionKey).values()];
+}
+
 function at<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const value = map.get(key) ?? make();
   map.set(key, value);
   return value;
 }
 
-interface MarkerPlace {
-  readonly topic: string;
-  readonly index: number;
-}
-
-async function writeOne(marker: AskedMarker, { topic, index }: MarkerPlace, context: RequestContext): Promise<number> {
+/** Appends a marker at once, and waits until it is replicated. */
+async function writeOne(marker: AskedMarker, place: TransactionPartition, context: RequestContext): Promise<number> {
+  if (place.topic === OFFSETS_TOPIC) return endOffsets(marker, place.partition, context);
   const { state, node, signal } = context;
-  const { producerId, producerEpoch, coordinatorEpoch, transactionResult: committed } = marker;
-  const partition = state.topic(topic)?.partitions[index];
-  if (partition === undefined && topic === OFFSETS_TOPIC) {
-    endGroupOffsets(state, { index, producerId, committed });
-    return ErrorCode.NONE;
-  }
+  const { producerId, producerEpoch, coordinatorEpoch, transactionResult } = marker;
+  const partition = state.topic(place.topic)?.partitions[place.partition];
   if (partition?.replica(node.id) === undefined) return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
   const { leader, leaderEpoch } = partition;
   if (leader !== node.id) return ErrorCode.NOT_LEADER_OR_FOLLOWER;
   const { clock } = state.platform;
-  const kind = committed ? "commit" : "abort";
+  const kind = transactionResult ? "commit" : "abort";
   const failed = partition.appendMarker({ kind, producerId, producerEpoch, coordinatorEpoch, now: clock.wall() });
   if (failed !== null) return failed.errorCode;
   const wait = { leaderEpoch, clock, ms: REQUEST_TIMEOUT_MS, signal };
   const outcome = await partition.waitForCommit(partition.log.endOffset, wait);
   if (outcome === "committed") return ErrorCode.NONE;
   return outcome === "moved" ? ErrorCode.NOT_LEADER_OR_FOLLOWER : ErrorCode.REQUEST_TIMED_OUT;
+}
+
+/** Offsets live with their groups: their partitions belong to the coordinators of those. */
+function endOffsets(marker: AskedMarker, index: number, { state, node }: RequestContext): number {
+  if (index < 0 || index >= INTERNAL_PARTITIONS) return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+  const here = state.part(COORDINATORS).ofPartition("group", index)?.id === node.id;
+  if (!here || state.part(GROUPS).isLoadingPartition(index)) return ErrorCode.NOT_LEADER_OR_FOLLOWER;
+  const { producerId, transactionResult: committed } = marker;
+  endGroupOffsets(state, { index, producerId, committed });
+  return ErrorCode.NONE;
 }
 
 function answerOf(

@@ -3,8 +3,11 @@
 import { parsePattern, PatternMistake } from "./pattern_parser.ts";
 import { type Anchor, type CharTest, isWordChar, type PatternNode } from "./pattern_tree.ts";
 
-/** Steps of a compiled pattern at most: RE2 has a limit too. */
-const MOST_STEPS = 20_000;
+/**
+ * Steps of a compiled pattern at most. RE2J, which brokers use, has no limit but that of a count: one character may come
+ * up to a thousand times here too, but not what multiplies such counts.
+ */
+const MOST_STEPS = 2_500;
 
 type PatternStep =
   | { readonly kind: "char"; readonly test: CharTest }
@@ -36,29 +39,45 @@ export class Pattern {
   /** Whether the whole text matches. */
   matches(text: string): boolean {
     const codes = Array.from(text, (char) => char.codePointAt(0) ?? 0);
-    let at = this.#reach([0], codes, 0);
-    for (let i = 0; i < codes.length && at.length > 0; i++) {
-      const next: number[] = [];
-      for (const index of at) {
-        const one = this.#steps[index];
-        if (one.kind === "char" && one.test(codes[i])) next.push(index + 1);
-      }
-      at = this.#reach(next, codes, i + 1);
-    }
+    const walk = new PatternWalk(this.#steps, codes);
+    let at = walk.reach([0], 0);
+    for (let place = 1; place <= codes.length && at.length > 0; place++) at = walk.reach(walk.taken(at, place), place);
     return at.some((index) => this.#steps[index].kind === "done");
   }
+}
 
-  /** The steps that take a character, or end, which can be reached from `from` at a place in the text. */
-  #reach(from: readonly number[], codes: readonly number[], place: number): number[] {
-    const seen = new Set<number>();
-    const open = [...from].reverse();
+/** A text on its way through the steps of a pattern. A place is the number of characters before it. */
+class PatternWalk {
+  readonly #steps: readonly PatternStep[];
+  readonly #codes: readonly number[];
+  /** One more than the place at which a step was last reached: so the marks of one place need not be wiped for the next. */
+  readonly #marks: Int32Array;
+
+  constructor(steps: readonly PatternStep[], codes: readonly number[]) {
+    this.#steps = steps;
+    this.#codes = codes;
+    this.#marks = new Int32Array(steps.length);
+  }
+
+  /** The steps after those of `at` that take the character before `place`. */
+  taken(at: readonly number[], place: number): number[] {
+    const next: number[] = [];
+    for (const index of at) {
+      const one = this.#steps[index];
+      if (one.kind === "char" && one.test(this.#codes[place - 1])) next.push(index + 1);
+    }
+    return next;
+  }
+
+  /** The steps that take a character, or end, which can be reached from those of `open`, which it uses up. */
+  reach(open: number[], place: number): number[] {
     const found: number[] = [];
     for (let index = open.pop(); index !== undefined; index = open.pop()) {
-      if (seen.has(index)) continue;
-      seen.add(index);
+      if (this.#marks[index] > place) continue;
+      this.#marks[index] = place + 1;
       const one = this.#steps[index];
-      if (one.kind === "fork") open.push(...one.to);
-      else if (one.kind === "anchor") { if (holds(one.anchor, codes, place)) open.push(index + 1); }
+      if (one.kind === "fork") { for (const to of one.to) open.push(to); }
+      else if (one.kind === "anchor") { if (holds(one.anchor, this.#codes, place)) open.push(index + 1); }
       else found.push(index);
     }
     return found;

@@ -1,6 +1,7 @@
 // Access rules and who may do what by them (`StandardAuthorizer`): super users, then rules that forbid, then rules that
 // permit; without a rule for the resource the option decides. A part of the cluster state; asked by server.ts for every
 // handler, changed by the handlers of ACLs.
+import type { DescribeAclsRequest } from "../../protocol/messages/describe_acls.ts";
 import { StateKey } from "../cluster_state.ts";
 import type { Operation, ResourceKind } from "../handler.ts";
 import {
@@ -15,42 +16,10 @@ import {
   PREFIXED,
   RESOURCE_CODES,
 } from "./acl_codes.ts";
+import { type AclRule, AclRules } from "./acl_rules.ts";
 
-/** A rule, in the numbers of the wire. */
-export interface AclRule {
-  /** Kind of resource. */
-  readonly resourceType: number;
-  /** Its name, `*`, or the beginning of names. */
-  readonly resourceName: string;
-  /** Literal or prefixed. */
-  readonly patternType: number;
-  /** Who: `User:name` or `User:*`. */
-  readonly principal: string;
-  /** From where: an address or `*`. */
-  readonly host: string;
-  /** What. */
-  readonly operation: number;
-  /** Whether it permits or forbids. */
-  readonly permissionType: number;
-}
-
-/** A filter of rules; null is any. */
-export interface AclFilter {
-  /** Kind of resource, or any. */
-  readonly resourceTypeFilter: number;
-  /** Name. */
-  readonly resourceNameFilter: string | null;
-  /** Literal, prefixed, any, or those that hold for the name. */
-  readonly patternTypeFilter: number;
-  /** Who. */
-  readonly principalFilter: string | null;
-  /** From where. */
-  readonly hostFilter: string | null;
-  /** What, or any. */
-  readonly operation: number;
-  /** Permits, forbids, or any. */
-  readonly permissionType: number;
-}
+/** A filter of rules, in the numbers of the wire; null is any. */
+export type AclFilter = DescribeAclsRequest;
 
 /** Who asks. */
 export interface Asker {
@@ -71,7 +40,7 @@ export interface AuthorizerOptions {
 /** The access rules of a cluster. */
 export class Authorizer {
   #options: AuthorizerOptions | null = null;
-  #rules: AclRule[] = [];
+  readonly #rules = new AclRules();
 
   /** Whether rules are asked at all. */
   get enabled(): boolean {
@@ -85,17 +54,17 @@ export class Authorizer {
 
   /** Adds a rule; once more is the same. */
   add(rule: AclRule): void {
-    if (!this.#rules.some((other) => sameRule(other, rule))) this.#rules.push(rule);
+    this.#rules.add(rule);
   }
 
-  /** The rules that a filter finds. */
+  /** The rules that a filter finds, in the order in which they were added. */
   find(filter: AclFilter): AclRule[] {
-    return this.#rules.filter((rule) => filterFinds(filter, rule));
+    return [...this.#candidates(filter)].filter((rule) => filterFinds(filter, rule));
   }
 
   /** Removes rules. */
   remove(rules: readonly AclRule[]): void {
-    this.#rules = this.#rules.filter((rule) => !rules.includes(rule));
+    for (const rule of rules) this.#rules.remove(rule);
   }
 
   /** Whether `asker` may do `operation` to a resource. */
@@ -106,7 +75,7 @@ export class Authorizer {
   ): boolean {
     const options = this.#options;
     if (options === null || options.superUsers.includes(asker.principal)) return true;
-    const rules = this.#rules.filter((rule) => rule.resourceType === RESOURCE_CODES[kind] && holdsFor(rule, name));
+    const rules = this.#rules.holdingFor(RESOURCE_CODES[kind], name);
     if (rules.length === 0) return options.allowIfNone;
     const own = rules.filter((rule) => isAbout(rule, asker));
     if (own.some((rule) => rule.permissionType === DENY && denies(rule, operation))) return false;
@@ -118,7 +87,9 @@ export class Authorizer {
   allowedSomewhere(asker: Asker, operation: Operation, kind: ResourceKind): boolean {
     const options = this.#options;
     if (options === null || options.superUsers.includes(asker.principal)) return true;
-    const own = this.#rules.filter((rule) => rule.resourceType === RESOURCE_CODES[kind] && isAbout(rule, asker));
+    const own = [...this.#rules.all].filter((rule) =>
+      rule.resourceType === RESOURCE_CODES[kind] && isAbout(rule, asker)
+    );
     const forbidden = own.filter((rule) => rule.permissionType === DENY && denies(rule, operation));
     if (forbidden.some((rule) => rule.resourceName === "*" && rule.patternType === LITERAL)) return false;
     if (options.allowIfNone) return true;
@@ -127,6 +98,14 @@ export class Authorizer {
       rule.permissionType === ALLOW && codes.includes(rule.operation) &&
       !forbidden.some((other) => covers(other, rule))
     );
+  }
+
+  /** Rules among which are all that a filter finds. */
+  #candidates(filter: AclFilter): Iterable<AclRule> {
+    const { resourceTypeFilter: resourceType, resourceNameFilter: resourceName } = filter;
+    const { patternTypeFilter: patternType } = filter;
+    const several = resourceType === ANY || resourceName === null || patternType === ANY || patternType === MATCH;
+    return several ? this.#rules.all : this.#rules.on({ resourceType, resourceName, patternType });
   }
 }
 
@@ -151,12 +130,6 @@ function denies({ operation }: AclRule, asked: Operation): boolean {
 function covers(denied: AclRule, permitted: AclRule): boolean {
   if (denied.patternType === PREFIXED) return permitted.resourceName.startsWith(denied.resourceName);
   return permitted.patternType === LITERAL && denied.resourceName === permitted.resourceName;
-}
-
-function sameRule(a: AclRule, b: AclRule): boolean {
-  return a.resourceType === b.resourceType && a.resourceName === b.resourceName && a.patternType === b.patternType &&
-    a.principal === b.principal && a.host === b.host && a.operation === b.operation &&
-    a.permissionType === b.permissionType;
 }
 
 function filterFinds(filter: AclFilter, rule: AclRule): boolean {

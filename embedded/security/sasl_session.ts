@@ -53,17 +53,35 @@ const SASL_AUTHENTICATE = 36;
 const RENEWAL_MS = 1000;
 const ANONYMOUS = "User:ANONYMOUS";
 
+/** A session that is open. */
+interface Session {
+  readonly kind: "done";
+  readonly mechanism: SaslMechanismName;
+  readonly principal: string;
+  /** Null = it lasts as long as the connection. */
+  readonly expiresAt: number | null;
+}
+
+/** How far a connection has come; `renews` is the session that another one is to replace, if there is one. */
+type Phase =
+  | { readonly kind: "start" }
+  | { readonly kind: "handshake"; readonly renews: Session | null }
+  | {
+    readonly kind: "tokens";
+    readonly mechanism: SaslMechanismName;
+    readonly exchange: SaslMechanism;
+    /** Whether tokens come without a request around them. */
+    readonly raw: boolean;
+    readonly renews: Session | null;
+  }
+  | Session
+  | { readonly kind: "failed"; readonly principal: string };
+
 /** The authentication of one connection. */
 export class SaslSession {
   readonly #host: SaslHost;
-  #state: "start" | "handshake" | "tokens" | "done" | "failed" = "start";
-  #mechanism: SaslMechanismName | null = null;
-  #exchange: SaslMechanism | null = null;
-  #raw = false;
-  #principal = ANONYMOUS;
-  #expiresAt: number | null = null;
+  #phase: Phase = { kind: "start" };
   #renewedAt = -Infinity;
-  #renewing = false;
 
   /** A connection that has not begun. */
   constructor(host: SaslHost) {
@@ -72,24 +90,27 @@ export class SaslSession {
 
   /** Who it is: `User:ANONYMOUS` until it has authenticated. */
   get principal(): string {
-    return this.#principal;
+    const phase = this.#phase;
+    if (phase.kind === "done" || phase.kind === "failed") return phase.principal;
+    return renewedBy(phase)?.principal ?? ANONYMOUS;
   }
 
   /** Whether it has authenticated and is not about to do so again. */
   get done(): boolean {
-    return this.#state === "done";
+    return this.#phase.kind === "done";
   }
 
   /** Whether frames are tokens without a request around them, as after a handshake of version 0. */
   get raw(): boolean {
-    return this.#raw && this.#state === "tokens";
+    return this.#phase.kind === "tokens" && this.#phase.raw;
   }
 
   /** Whether a request may be carried out now. */
   admit(apiKey: number): SaslVerdict {
-    switch (this.#state) {
+    const phase = this.#phase;
+    switch (phase.kind) {
       case "start":
-        if (apiKey === API_VERSIONS) this.#state = "handshake";
+        if (apiKey === API_VERSIONS) this.#phase = { kind: "handshake", renews: null };
         return apiKey === API_VERSIONS || apiKey === SASL_HANDSHAKE ? "pass" : "close";
       case "handshake":
         return apiKey === SASL_HANDSHAKE ? "pass" : "close";
@@ -98,8 +119,8 @@ export class SaslSession {
       case "failed":
         return "close";
       case "done":
-        if (apiKey === SASL_HANDSHAKE && this.#renews()) return "pass";
-        return this.#expired() ? "close" : "pass";
+        if (apiKey === SASL_HANDSHAKE && this.#renews(phase)) return "pass";
+        return this.#expired(phase) ? "close" : "pass";
     }
   }
 
@@ -108,39 +129,49 @@ export class SaslSession {
     mechanism: string,
     version: number,
   ): { readonly errorCode: number; readonly mechanisms: readonly string[] } {
-    if (this.#state === "done") return { errorCode: ErrorCode.ILLEGAL_SASL_STATE, mechanisms: [] };
+    const phase = this.#phase;
+    if (phase.kind === "done") return { errorCode: ErrorCode.ILLEGAL_SASL_STATE, mechanisms: [] };
     const { mechanisms } = this.#host.settings;
     const known = mechanisms.find((one) => one === mechanism);
+    const renews = renewedBy(phase);
     if (known === undefined) {
-      this.#state = "failed";
+      this.#fail();
       return { errorCode: ErrorCode.UNSUPPORTED_SASL_MECHANISM, mechanisms };
     }
     // Another mechanism than before: the answer is a success, and the next token ends the connection, as Kafka has it.
-    this.#state = this.#renewing && known !== this.#mechanism ? "failed" : "tokens";
-    this.#mechanism = known;
-    this.#raw = version === 0;
-    this.#exchange = this.#begin(known);
+    if (renews !== null && renews.mechanism !== known) this.#fail();
+    else this.#phase = { kind: "tokens", mechanism: known, exchange: this.#begin(known), raw: version === 0, renews };
     return { errorCode: ErrorCode.NONE, mechanisms };
   }
 
   /** Takes a token; the connection ends after an answer with an error. */
   async authenticate(token: Uint8Array): Promise<TokenAnswer> {
-    const exchange = this.#exchange;
-    if (this.#state !== "tokens" || exchange === null) {
+    const phase = this.#phase;
+    if (phase.kind !== "tokens") {
       const errorMessage = "SaslAuthenticate request received after successful authentication";
       return { errorCode: ErrorCode.ILLEGAL_SASL_STATE, errorMessage, ...NOTHING };
     }
+    const { mechanism, exchange, renews } = phase;
+    const during = renews === null ? "authentication" : "re-authentication";
     const step = await exchange.evaluate(token);
-    if (step.kind === "failed") return this.#refuse(step.message);
+    if (step.kind === "failed") {
+      return this.#refuse(
+        step.message ??
+          `Authentication failed during ${during} due to invalid credentials with SASL mechanism ${mechanism}`,
+      );
+    }
     const { bytes: authBytes } = step;
     if (step.kind === "more") return { errorCode: ErrorCode.NONE, errorMessage: null, ...NOTHING, authBytes };
     const principal = `User:${step.user}`;
-    if (this.#renewing && principal !== this.#principal) {
+    if (renews !== null && renews.principal !== principal) {
       return this.#refuse(
-        `Cannot change principals during re-authentication from ${dotted(this.#principal)}: ${dotted(principal)}`,
+        `Cannot change principals during re-authentication from ${dotted(renews.principal)}: ${dotted(principal)}`,
       );
     }
-    return { errorCode: ErrorCode.NONE, errorMessage: null, authBytes, sessionLifetimeMs: this.#complete(principal) };
+    const { clock, settings: { sessionLifetimeMs } } = this.#host;
+    const expiresAt = sessionLifetimeMs > 0 ? clock.now() + sessionLifetimeMs : null;
+    this.#phase = { kind: "done", mechanism, principal, expiresAt };
+    return { errorCode: ErrorCode.NONE, errorMessage: null, authBytes, sessionLifetimeMs: BigInt(sessionLifetimeMs) };
   }
 
   #begin(mechanism: SaslMechanismName): SaslMechanism {
@@ -149,37 +180,32 @@ export class SaslSession {
     return new ScramServer(mechanism, credentials, random);
   }
 
-  #complete(principal: string): bigint {
-    const { clock, settings: { sessionLifetimeMs } } = this.#host;
-    this.#principal = principal;
-    this.#state = "done";
-    this.#exchange = null;
-    this.#renewing = false;
-    this.#expiresAt = sessionLifetimeMs > 0 ? clock.now() + sessionLifetimeMs : null;
-    return BigInt(sessionLifetimeMs);
-  }
-
-  #refuse(told: string | null): TokenAnswer {
-    this.#state = "failed";
-    const during = this.#renewing ? "re-authentication" : "authentication";
-    const errorMessage = told ??
-      `Authentication failed during ${during} due to invalid credentials with SASL mechanism ${this.#mechanism}`;
+  #refuse(errorMessage: string): TokenAnswer {
+    this.#fail();
     return { errorCode: ErrorCode.SASL_AUTHENTICATION_FAILED, errorMessage, ...NOTHING };
   }
 
+  #fail(): void {
+    this.#phase = { kind: "failed", principal: this.principal };
+  }
+
   /** A handshake of a session that ends some time renews it. */
-  #renews(): boolean {
+  #renews(session: Session): boolean {
     const now = this.#host.clock.now();
-    if (this.#expiresAt === null || now - this.#renewedAt < RENEWAL_MS) return false;
+    if (session.expiresAt === null || now - this.#renewedAt < RENEWAL_MS) return false;
     this.#renewedAt = now;
-    this.#renewing = true;
-    this.#state = "handshake";
+    this.#phase = { kind: "handshake", renews: session };
     return true;
   }
 
-  #expired(): boolean {
-    return this.#expiresAt !== null && this.#host.clock.now() > this.#expiresAt;
+  #expired({ expiresAt }: Session): boolean {
+    return expiresAt !== null && this.#host.clock.now() > expiresAt;
   }
+}
+
+/** The session that is being renewed. */
+function renewedBy(phase: Phase): Session | null {
+  return phase.kind === "handshake" || phase.kind === "tokens" ? phase.renews : null;
 }
 
 const NOTHING = { authBytes: new Uint8Array(0), sessionLifetimeMs: 0n };

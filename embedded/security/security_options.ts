@@ -121,12 +121,8 @@ function checkSasl(check: OptionCheck, sasl: SaslOptions): SecuritySettings["sas
       check.problem(`sasl.users[${JSON.stringify(name)}] must be a password that is not empty`);
     }
   }
-  const sessionLifetimeMs = check.integer("sasl.sessionLifetimeMs", sasl.sessionLifetimeMs, {
-    min: 0,
-    max: 2 ** 31 - 1,
-    fallback: 0,
-    unit: "ms",
-  });
+  const lifetime = { min: 0, fallback: 0 };
+  const sessionLifetimeMs = check.milliseconds("sasl.sessionLifetimeMs", sasl.sessionLifetimeMs, lifetime);
   return { mechanisms, users: new Map(isObject(users) ? Object.entries(users) : []), sessionLifetimeMs };
 }
 

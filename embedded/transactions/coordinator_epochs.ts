@@ -3,6 +3,9 @@
 import type { ClusterState } from "../cluster_state.ts";
 import { coordinatorPartition, COORDINATORS } from "../coordinators.ts";
 
+/** How long a coordinator reads its partition after a move. */
+const LOAD_MS = 10;
+
 interface Tenure {
   readonly nodeId: number;
   readonly epoch: number;
@@ -21,21 +24,21 @@ export class CoordinatorEpochs {
   }
 
   /** Epoch of the coordinator of a transactional id. */
-  epochOf(transactionalId: string, loadMs: number): number {
-    return this.#tenure(transactionalId, loadMs).epoch;
+  epochOf(transactionalId: string): number {
+    return this.#tenure(transactionalId).epoch;
   }
 
   /** Whether the coordinator still reads its partition. */
-  isLoading(transactionalId: string, loadMs: number): boolean {
-    return this.#state.platform.clock.now() < this.#tenure(transactionalId, loadMs).loadedAt;
+  isLoading(transactionalId: string): boolean {
+    return this.#state.platform.clock.now() < this.#tenure(transactionalId).loadedAt;
   }
 
-  #tenure(transactionalId: string, loadMs: number): Tenure {
+  #tenure(transactionalId: string): Tenure {
     const partition = coordinatorPartition(transactionalId);
     const known = this.#tenures.get(partition);
     const nodeId = this.#state.part(COORDINATORS).of("transaction", transactionalId)?.id ?? -1;
     if (known !== undefined && (nodeId === -1 || known.nodeId === nodeId)) return known;
-    const loadedAt = known === undefined ? 0 : this.#state.platform.clock.now() + loadMs;
+    const loadedAt = known === undefined ? 0 : this.#state.platform.clock.now() + LOAD_MS;
     const tenure: Tenure = { nodeId, epoch: (known?.epoch ?? -1) + 1, loadedAt };
     this.#tenures.set(partition, tenure);
     return tenure;

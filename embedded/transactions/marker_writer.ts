@@ -28,6 +28,8 @@ export class MarkerWriter {
   readonly #host: MarkerHost;
   readonly #transaction: PreparedTransaction;
   readonly #waiting = new Set<() => void>();
+  /** What the owner is not told yet. */
+  #written: string[] = [];
 
   /** Begins at {@linkcode start}. */
   constructor(transaction: PreparedTransaction, host: MarkerHost) {
@@ -37,15 +39,21 @@ export class MarkerWriter {
 
   /** Writes all markers that can be written; the others follow when their partitions have leaders. */
   start(): void {
-    let done: string[] | null = [];
+    let starting = true;
     for (const [key, place] of this.#transaction.partitions) {
       this.#write(place, () => {
-        if (done === null) this.#host.written([key]);
-        else done.push(key);
+        this.#written.push(key);
+        // Partitions are often done together, and the owner takes a step for each call.
+        if (!starting && this.#written.length === 1) queueMicrotask(() => this.#tell());
       });
     }
-    const written = done;
-    done = null;
+    starting = false;
+    this.#tell();
+  }
+
+  #tell(): void {
+    const written = this.#written;
+    this.#written = [];
     if (written.length > 0) this.#host.written(written);
   }
 
@@ -63,17 +71,15 @@ export class MarkerWriter {
     const { topic, partition: index } = place;
     const { state, signal } = this.#host;
     if (signal.aborted) return;
-    const partition = state.topic(topic)?.partitions[index];
-    if (partition === undefined) {
-      // Offsets live with their groups. A topic that was deleted needs no marker.
-      if (topic === OFFSETS_TOPIC) endGroupOffsets(state, { index, ...this.#outcome() });
+    if (topic === OFFSETS_TOPIC) {
+      // Offsets live with their groups.
+      endGroupOffsets(state, { index, producerId: this.#transaction.producerId, committed: this.#committed });
       return written();
     }
+    const partition = state.topic(topic)?.partitions[index];
+    // A topic that was deleted needs no marker.
+    if (partition === undefined) return written();
     this.#append(partition, () => this.#write(place, written), written);
-  }
-
-  #outcome(): { readonly producerId: bigint; readonly committed: boolean } {
-    return { producerId: this.#transaction.producerId, committed: this.#committed };
   }
 
   #append(partition: Partition, again: () => void, done: () => void): void {

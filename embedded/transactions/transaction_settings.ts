@@ -20,33 +20,23 @@ export const TRANSACTION_OPTION_NAMES: readonly (keyof TransactionOptions)[] = [
 export interface TransactionSettings {
   /** `transaction.max.timeout.ms`. */
   readonly maxTimeoutMs: number;
-  /** `transactional.id.expiration.ms`: how long an idle transactional id is remembered. */
-  readonly idExpirationMs: number;
   /** A fault: how long after the decision the markers are written. */
   readonly markerDelayMs: number;
-  /** How long a coordinator answers COORDINATOR_LOAD_IN_PROGRESS after a move. */
-  readonly loadMs: number;
 }
-
-const MOST = 0x7fff_ffff;
 
 /** Kafka's defaults. */
 export const DEFAULT_TRANSACTION_SETTINGS: TransactionSettings = {
   maxTimeoutMs: 900_000,
-  idExpirationMs: 604_800_000,
   markerDelayMs: 0,
-  loadMs: 10,
 };
 
 /** Checks the options of transactions. */
 export function checkTransactionOptions(check: OptionCheck, options: TransactionOptions): Partial<TransactionSettings> {
   const { maxTimeoutMs, markerDelayMs } = DEFAULT_TRANSACTION_SETTINGS;
-  const number = (
-    name: keyof TransactionOptions,
-    { min, fallback }: { readonly min: number; readonly fallback: number },
-  ) => check.integer(name, options[name], { min, max: MOST, fallback, unit: "ms" });
+  const ms = (name: keyof TransactionOptions, rule: { readonly min: number; readonly fallback: number }) =>
+    check.milliseconds(name, options[name], rule);
   return {
-    maxTimeoutMs: number("transactionMaxTimeoutMs", { min: 1, fallback: maxTimeoutMs }),
-    markerDelayMs: number("transactionMarkerDelayMs", { min: 0, fallback: markerDelayMs }),
+    maxTimeoutMs: ms("transactionMaxTimeoutMs", { min: 1, fallback: maxTimeoutMs }),
+    markerDelayMs: ms("transactionMarkerDelayMs", { min: 0, fallback: markerDelayMs }),
   };
 }

@@ -15,6 +15,8 @@ import { step } from "./transaction_step.ts";
 
 /** Level of `transaction.version` since which each end bumps the epoch. */
 const FIRST_THAT_BUMPS = 2;
+/** `transactional.id.expiration.ms`: how long an idle transactional id is remembered. */
+const ID_EXPIRATION_MS = 604_800_000;
 
 /** What the asker is told. */
 export interface Outcome {
@@ -67,12 +69,12 @@ export class TransactionStore {
 
   /** Whether the coordinator of the transactional id still reads its partition, for a moment after a move. */
   isLoading(transactionalId: string): boolean {
-    return this.#epochs.isLoading(transactionalId, this.#settings.loadMs);
+    return this.#epochs.isLoading(transactionalId);
   }
 
   /** Epoch of the coordinator of a transactional id. */
   coordinatorEpoch(transactionalId: string): number {
-    return this.#epochs.epochOf(transactionalId, this.#settings.loadMs);
+    return this.#epochs.epochOf(transactionalId);
   }
 
   /** What is known of a transactional id. */
@@ -128,7 +130,7 @@ export class TransactionStore {
 
   #isExpired({ state, updatedAt }: Transaction): boolean {
     const idle = state === "Empty" || state === "CompleteCommit" || state === "CompleteAbort";
-    return idle && this.#state.platform.clock.wall() - updatedAt >= this.#settings.idExpirationMs;
+    return idle && this.#state.platform.clock.wall() - updatedAt >= ID_EXPIRATION_MS;
   }
 
   /** Does what the new state asks for. */

@@ -77,7 +77,10 @@ export function writeBatchHeader(batch: Uint8Array, header: BatchHeader, crc: Ba
   renumberBatch(batch, header, crc);
 }
 
-/** Gives a sealed batch another producer id, epoch and sequence, without compressing it again. */
+/**
+ * Gives a sealed batch another producer id, epoch and sequence, in place and without compressing it again. The earlier
+ * write of these bytes must have ended.
+ */
 export function renumberBatch(batch: Uint8Array, producer: BatchProducer, crc: BatchCrc): void {
   putInt64(batch, BATCH_FIELDS.producerId, producer.producerId);
   putInt16(batch, BATCH_FIELDS.producerEpoch, producer.producerEpoch);

@@ -2,14 +2,7 @@
 // front for the header. Called by producers and by the embedded broker. Hot; benchmark: bench/micro.ts. Must not
 // know topics or requests.
 import type { Codec, CodecName } from "../../transports/platform.ts";
-import {
-  BATCH_BITS,
-  BATCH_HEADER_BYTES,
-  type BatchCrc,
-  type BatchProducer,
-  renumberBatch,
-  writeBatchHeader,
-} from "./batch_header.ts";
+import { BATCH_BITS, BATCH_HEADER_BYTES, type BatchCrc, type BatchProducer, writeBatchHeader } from "./batch_header.ts";
 import { putVarint, putVarlong, varintSize } from "./varint.ts";
 
 /** Key, value or header value: text is written as UTF-8, null is kept apart from empty. */
@@ -88,7 +81,7 @@ function contentBound(content: RecordContent | undefined): number {
   return typeof content === "string" ? content.length * 3 : content.length;
 }
 
-/** One batch being filled: `append` until it says no, then `seal`; `reseal` when a retry renumbers it. */
+/** One batch being filled: `append` until it says no, then `seal`; `renumberBatch` when a retry has other numbers. */
 export class BatchWriter {
   readonly #maxBytes: number;
   readonly #deleteHorizonMs: number | undefined;
@@ -98,7 +91,7 @@ export class BatchWriter {
   #nextOffsetDelta = 0;
   #baseTimestamp = -1;
   #maxTimestamp = -1;
-  #sealed: Uint8Array | null = null;
+  #sealed = false;
 
   /** Makes an empty batch. */
   constructor(options: BatchWriterOptions) {
@@ -124,11 +117,6 @@ export class BatchWriter {
     return this.#maxTimestamp;
   }
 
-  /** The sealed bytes; null before {@linkcode seal}. */
-  get sealed(): Uint8Array | null {
-    return this.#sealed;
-  }
-
   /**
    * The buffer that the records are in, to give it to a pool. Uncompressed sealed bytes are a part of it: only when
    * nothing reads them any more, after the acknowledgement and the end of their write.
@@ -145,7 +133,7 @@ export class BatchWriter {
     const key = record.key ?? null;
     const value = record.value ?? null;
     const content = (key === null ? 0 : key.length) + (value === null ? 0 : value.length);
-    if (this.#sealed !== null) return false;
+    if (this.#sealed) return false;
     if (this.#count === 0) {
       if (this.#deleteHorizonMs === undefined) this.#baseTimestamp = timestamp;
     } else if (this.#end + content + 7 > this.#maxBytes) {
@@ -204,18 +192,8 @@ export class BatchWriter {
       baseSequence: options.baseSequence ?? -1,
       recordCount: this.#count,
     }, options.crc);
-    this.#sealed = batch;
+    this.#sealed = true;
     return batch;
-  }
-
-  /**
-   * Gives the sealed bytes another producer and sequence, in place and without compressing again. The earlier write of
-   * these bytes must have ended. Seals with nothing else set when the batch was not sealed.
-   */
-  reseal(options: BatchProducer & { readonly crc: BatchCrc }): Uint8Array {
-    if (this.#sealed === null) return this.seal(options);
-    renumberBatch(this.#sealed, options, options.crc);
-    return this.#sealed;
   }
 
   #attributes(options: SealOptions): number {

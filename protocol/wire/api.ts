@@ -34,6 +34,15 @@ export interface ClientApi<Request, Response> extends Api {
   readonly decodeResponse: (reader: Reader, version: number) => Response;
 }
 
+/** The client's side of an API whatever its messages are. */
+export type AnyApi = ClientApi<unknown, unknown>;
+
+/** Forgets which messages an API has: for those who pass requests and answers on without a look. */
+export function anyApi<Request, Response>(api: ClientApi<Request, Response>): AnyApi {
+  // A request is only ever encoded by the API that it was made for.
+  return api as unknown as AnyApi;
+}
+
 /** The broker's side of an API: requests are decoded, responses encoded. */
 export interface BrokerApi<Request, Response> extends Api {
   /** Reads the body of a request in `version`. */

@@ -9,16 +9,24 @@ import {
   noneMeansNever,
   sendOrder,
   toldOffsetIsTrue,
+  unacknowledgedIsThere,
 } from "./delivery.ts";
 import type { Evidence, Rule } from "./evidence.ts";
 import type { BrokenPromise } from "./history.ts";
 import { lossIsToldToReader, readsTheLog, readsToTheEnd } from "./reading.ts";
-import { buffersKeepBudgets, everyCallSettles, everyRecordSettles, progressAfterFaults } from "./settling.ts";
+import {
+  buffersKeepBudgets,
+  everyCallSettles,
+  everyRecordSettles,
+  progressAfterFaults,
+  readAheadKeepsBudgets,
+} from "./settling.ts";
 
 /** Rules that need nothing but the evidence. */
 export const RULES: readonly Rule[] = [
   acknowledgedIsThere,
   acknowledgedByLeaderIsThere,
+  unacknowledgedIsThere,
   neverTwice,
   toldOffsetIsTrue,
   noneMeansNever,
@@ -31,6 +39,7 @@ export const RULES: readonly Rule[] = [
   everyRecordSettles,
   everyCallSettles,
   buffersKeepBudgets,
+  readAheadKeepsBudgets,
   progressAfterFaults,
 ];
 

@@ -30,6 +30,22 @@ export const acknowledgedByLeaderIsThere: Rule = {
   },
 };
 
+/** `acks: 0`: a record whose bytes are on their way is written once, as long as nothing befalls the cluster. */
+export const unacknowledgedIsThere: Rule = {
+  promise: "a record that nobody is to acknowledge is in the log once when no fault strikes",
+  check: (evidence, report) => {
+    const { history } = evidence;
+    if (history.strikes.size > 0) return;
+    for (const record of history.sent) {
+      if (record.fate !== "written" || record.producer.acks !== 0) continue;
+      const place = evidence.toldPlace(record);
+      if (history.moved.has(place) || evidence.mayBeLost(place, record.calledAt, record.offset)) continue;
+      const sightings = evidence.sightings(record.id);
+      if (sightings.length !== 1) report(`record ${record.id} of ${place} is there ${sightings.length} times`);
+    }
+  },
+};
+
 /** Idempotent: no record is in the log twice. */
 export const neverTwice: Rule = {
   promise: "a record of an idempotent producer is in the log at most once",
@@ -107,12 +123,16 @@ export const sendOrder: Rule = {
   },
 };
 
-/** A loss that a producer can know of is told. */
+/**
+ * A loss that a producer can know of is told: its records are written in the place of lost ones, or the broker misses
+ * sequences. A broker that knows nothing of a producer takes any sequence first (`ProducerAppendInfo.checkSequence`).
+ */
 export const lossIsToldToProducer: Rule = {
   promise: "a producer whose acknowledged records were lost by an unclean election is told when it goes on there",
   check: (evidence, report) => {
     const { history } = evidence;
-    const lostIn = new Map<string, { readonly id: number; readonly at: number }>();
+    const lostIn = new Map<string, { readonly id: number; readonly at: number; readonly offset: number }>();
+    const known = new Set<string>();
     for (const record of history.sent) {
       const { id, fate, producer, calledAt, offset } = record;
       if (fate !== "written" || producer.acks !== "all" || !producer.idempotent) continue;
@@ -120,16 +140,19 @@ export const lossIsToldToProducer: Rule = {
       if (offset < (evidence.logs.get(place)?.startOffset ?? 0)) continue;
       const key = `${producer.number} ${place}`;
       if (evidence.sightings(id).length === 0) {
-        if (!history.excused(place, "gone")) lostIn.set(key, { id, at: calledAt });
+        if (!history.excused(place, "gone")) lostIn.set(key, { id, at: calledAt, offset });
         continue;
       }
       const lost = lostIn.get(key);
+      const tellable = known.has(key) || (lost !== undefined && offset <= lost.offset);
+      known.add(key);
       if (lost === undefined) continue;
+      lostIn.delete(key);
+      if (!tellable) continue;
       const told = history.losses.some((one) =>
         one.client === producer.client && one.place === place && one.at >= lost.at
       );
       if (!told) report(`record ${lost.id} of ${place} is lost, record ${id} behind it is there, and nobody was told`);
-      lostIn.delete(key);
     }
   },
 };

@@ -16,6 +16,8 @@ export interface ProducerNote {
   readonly deliveryTimeoutMs: number;
   /** What it may buffer. */
   readonly maxBufferedBytes: number;
+  /** Most bytes of its batches before compression. */
+  readonly batchMaxBytes: number;
   /** The most that it was seen to buffer. */
   mostBuffered: number;
   /** Bytes of the largest record given to it, with its frame at most. */
@@ -79,6 +81,12 @@ export interface ReaderNote {
   readonly passages: Map<string, Passage[]>;
   /** Codes of the errors that it threw. */
   readonly errors: string[];
+  /** What it may read ahead, in bytes. */
+  readonly maxBufferedBytes: number;
+  /** What it asks for of one partition, in bytes: even where that is more than it may read ahead. */
+  readonly maxPartitionBytes: number;
+  /** The most that it was seen to hold. */
+  mostBuffered: number;
   /** It had time enough: everything must have been read. */
   complete: boolean;
 }

@@ -30,8 +30,6 @@ interface Walk {
   free: boolean;
   /** The last record may come once more. */
   again: boolean;
-  /** A record that is no longer in the log. */
-  gone: number;
 }
 
 function checkPlace(scene: Scene, passages: readonly Passage[], report: (how: string) => void): void {
@@ -39,10 +37,10 @@ function checkPlace(scene: Scene, passages: readonly Passage[], report: (how: st
   const excused = evidence.mayBeLost(place, 0);
   // Records that were deleted before they were read are told as a loss, too.
   const trimmed = evidence.history.excused(place, "trimmed");
-  const told = passages.some(({ kind }) => kind === "loss told");
+  const lastTelling = passages.findLastIndex(({ kind }) => kind === "loss told");
   const byOffset = new Map(log.records.map(({ id, offset }, index) => [offset, { id, index }]));
-  const walk: Walk = { last: -1, free: !reader.fromStart, again: false, gone: -1 };
-  for (const passage of passages) {
+  const walk: Walk = { last: -1, free: !reader.fromStart, again: false };
+  for (const [i, passage] of passages.entries()) {
     if (passage.kind !== "read") {
       if (passage.kind === "loop began") walk.again = true;
       else if (passage.kind === "sought") goTo(walk, passage.offset);
@@ -52,15 +50,12 @@ function checkPlace(scene: Scene, passages: readonly Passage[], report: (how: st
     const { offset, id } = passage;
     const at = byOffset.get(offset);
     const who = `reader ${reader.number} of ${place}`;
-    if (at?.id !== id && offset >= log.startOffset) {
-      if (!excused) {
-        return report(`${who} was handed record ${id} at ${offset}, where the log has ${at?.id ?? "nothing"}`);
-      }
-      walk.gone = offset;
+    if (at?.id !== id && offset >= log.startOffset && !excused) {
+      return report(`${who} was handed record ${id} at ${offset}, where the log has ${at?.id ?? "nothing"}`);
     }
     const problem = walk.free ? null : stepProblem(walk, { offset, log, index: at?.index ?? -1 });
-    // A log that was cut explains the jump once the reader is told.
-    if (problem !== null && !((excused || trimmed) && told)) return report(`${who} ${problem}`);
+    // A log that was cut explains a jump of which the reader is told, at the latest some records later.
+    if (problem !== null && !((excused || trimmed) && i < lastTelling)) return report(`${who} ${problem}`);
     walk.free = false;
     walk.again = false;
     walk.last = offset;

@@ -1,10 +1,12 @@
 // Promises about time and memory: every call ends, within its limit; buffers keep their budgets; all goes on soon after
 // the faults end.
+import { BATCH_HEADER_BYTES } from "../../protocol/records/batch_header.ts";
 import type { Rule } from "./evidence.ts";
 
 /** How much later than its limit a call may end, in ms. */
 const GRACE_MS = 1000;
-const BATCH_HEADER_BYTES = 61;
+/** What a codec may add to a batch that it cannot make smaller. */
+const INCOMPRESSIBLE_BYTES = 200;
 /** Batches of one producer that may be open at once, one for each partition. */
 const MOST_OPEN = 16;
 
@@ -44,6 +46,21 @@ export const buffersKeepBudgets: Rule = {
       // `enqueue` may go to twice the budget; one record of any size is always taken. Open batches have headers, too.
       const most = Math.max(2 * maxBufferedBytes, largestRecord) + MOST_OPEN * BATCH_HEADER_BYTES;
       if (mostBuffered > most) report(`producer ${number} buffered ${mostBuffered} bytes; at most ${most} are allowed`);
+    }
+  },
+};
+
+/** A consumer reads no further ahead than it may. */
+export const readAheadKeepsBudgets: Rule = {
+  promise: "bytes that are read ahead stay within their budget",
+  check: ({ history }, report) => {
+    const largest = Math.max(0, ...history.producers.map(({ batchMaxBytes }) => batchMaxBytes)) + INCOMPRESSIBLE_BYTES;
+    for (const { number, mostBuffered, maxBufferedBytes, maxPartitionBytes } of history.readers) {
+      // One fetch of one partition may always be out. Brokers send a batch whole however large it is, one in an answer;
+      // each answer has its part of the budget.
+      const answers = Math.max(1, Math.floor(maxBufferedBytes / maxPartitionBytes));
+      const most = Math.max(maxBufferedBytes, maxPartitionBytes) + answers * largest;
+      if (mostBuffered > most) report(`reader ${number} held ${mostBuffered} bytes; at most ${most} are allowed`);
     }
   },
 };

@@ -5,7 +5,8 @@ import { InitProducerId } from "../../protocol/messages/init_producer_id.ts";
 import { ListOffsets } from "../../protocol/messages/list_offsets.ts";
 import { Metadata, type MetadataResponse } from "../../protocol/messages/metadata.ts";
 import type { Init } from "../../protocol/wire/api.ts";
-import { anyBroker, type FaultKind, oneOf } from "./fault.ts";
+import { type FaultKind, oneOf } from "./fault.ts";
+import { delayed, lost, refused, throttled } from "./shapes.ts";
 
 const FETCH_ERRORS: readonly number[] = [
   ErrorCode.NOT_LEADER_OR_FOLLOWER,
@@ -16,70 +17,14 @@ const FETCH_ERRORS: readonly number[] = [
   ErrorCode.OFFSET_NOT_AVAILABLE,
   ErrorCode.REPLICA_NOT_AVAILABLE,
 ];
-const LOST = ["drop", "close"] as const;
 
 /** Answers to other requests. */
 export const ANSWER_FAULTS: readonly FaultKind[] = [
-  {
-    name: "fetch refused",
-    chance: 0.06,
-    strike: ({ cluster, random, undo }) => {
-      const errorCode = oneOf(random, FETCH_ERRORS);
-      const times = 1 + random.int(5);
-      let left = times;
-      undo(2000, cluster.control(Fetch, () => left-- > 0 ? { errorCode } : undefined, { keep: true }));
-      return `${times} times, error ${errorCode}`;
-    },
-  },
-  {
-    name: "fetch never answered",
-    chance: 0.04,
-    strike: ({ cluster, random, undo }) => {
-      const how = oneOf(random, LOST);
-      undo(2000, cluster.control(Fetch, () => how));
-      return how;
-    },
-  },
-  {
-    name: "fetch delayed",
-    chance: 0.04,
-    strike: (context) => {
-      const ms = 50 + context.random.int(4000);
-      const nodeId = anyBroker(context);
-      const remove = context.cluster.control(Fetch, async (_request, { proceed, sleep }) => {
-        await proceed();
-        await sleep(ms);
-        return undefined;
-      }, { keep: true, nodeId });
-      context.undo(500, remove);
-      return `answers of broker ${nodeId} are ${ms} ms late`;
-    },
-  },
-  {
-    name: "fetch throttled",
-    chance: 0.05,
-    strike: (context) => {
-      const throttleTimeMs = 50 + context.random.int(800);
-      const nodeId = anyBroker(context);
-      const remove = context.cluster.control(Fetch, async (_request, { proceed }) => {
-        const answer = await proceed();
-        return answer === null ? undefined : { answer: { ...answer, throttleTimeMs } };
-      }, { keep: true, nodeId });
-      context.undo(1000, remove);
-      return `broker ${nodeId} by ${throttleTimeMs} ms`;
-    },
-  },
-  {
-    name: "offsets refused",
-    chance: 0.03,
-    strike: ({ cluster, random, undo }) => {
-      const errorCode = oneOf(random, FETCH_ERRORS);
-      const times = 1 + random.int(5);
-      let left = times;
-      undo(3000, cluster.control(ListOffsets, () => left-- > 0 ? { errorCode } : undefined, { keep: true }));
-      return `${times} times, error ${errorCode}`;
-    },
-  },
+  refused("fetch refused", { chance: 0.06, api: Fetch, errors: FETCH_ERRORS, most: 5, ms: 2000 }),
+  lost("fetch never answered", { chance: 0.04, api: Fetch, ms: 2000 }),
+  delayed("fetch delayed", { chance: 0.04, api: Fetch, when: "after" }),
+  throttled("fetch throttled", { chance: 0.05, api: Fetch }),
+  refused("offsets refused", { chance: 0.03, api: ListOffsets, errors: FETCH_ERRORS, most: 5, ms: 3000 }),
   {
     name: "producer id refused",
     chance: 0.04,
@@ -109,13 +54,5 @@ export const ANSWER_FAULTS: readonly FaultKind[] = [
       return `for ${ms} ms`;
     },
   },
-  {
-    name: "metadata never answered",
-    chance: 0.03,
-    strike: ({ cluster, random, undo }) => {
-      const how = oneOf(random, LOST);
-      undo(3000, cluster.control(Metadata, () => how));
-      return how;
-    },
-  },
+  lost("metadata never answered", { chance: 0.03, api: Metadata, ms: 3000 }),
 ];

@@ -1,5 +1,5 @@
 // Faults of brokers and leaders.
-import { anyBroker, anyPartition, type FaultContext, type FaultKind } from "./fault.ts";
+import { anyBroker, anyPartition, type FaultContext, type FaultKind, oneOf } from "./fault.ts";
 
 function moveLeader(
   { cluster }: FaultContext,
@@ -9,7 +9,9 @@ function moveLeader(
   return leader < 0 || isr.length < 2 ? leader : cluster.moveLeader(topic, partition);
 }
 
-/** Leaders move, brokers come and go. */
+const COORDINATORS = ["group", "transaction", "share"] as const;
+
+/** Leaders and coordinators move, brokers come and go. */
 export const BROKER_FAULTS: readonly FaultKind[] = [
   {
     name: "leader moved",
@@ -34,6 +36,20 @@ export const BROKER_FAULTS: readonly FaultKind[] = [
         context.undo(i * spacing + 1, cancel);
       }
       return `${at.topic}[${at.partition}], 12 times, each ${spacing} ms`;
+    },
+  },
+  {
+    name: "coordinator moved",
+    chance: 0.05,
+    strike: (context) => {
+      const { cluster, random } = context;
+      const nodeId = anyBroker(context);
+      const kind = oneOf(random, COORDINATORS);
+      // Of all keys that share an internal partition with this one.
+      const key = `${random.int(50)}`;
+      return cluster.isRunning(nodeId)
+        ? `of ${kind} ${key} to broker ${cluster.moveCoordinator(kind, key, nodeId)}`
+        : null;
     },
   },
   {

@@ -1,6 +1,7 @@
 // Faults of links and connections.
 import type { Direction } from "../../transports/memory.ts";
 import { anyBroker, type FaultContext, type FaultKind, oneOf } from "./fault.ts";
+import { imposed } from "./shapes.ts";
 
 const DIRECTIONS: readonly Direction[] = ["toServer", "toClient"];
 
@@ -38,18 +39,15 @@ export const LINK_FAULTS: readonly FaultKind[] = [
       return `${context.network.reset({ broker })} connections to broker ${broker}`;
     },
   },
-  {
-    name: "black hole",
+  imposed("black hole", {
     chance: 0.06,
-    strike: (context) => {
-      const { network, random, undo } = context;
-      const broker = anyBroker(context);
+    draw: (random) => {
       const hold = oneOf(random, ["both", ...DIRECTIONS] as const);
-      const ms = 100 + random.int(4000);
-      undo(ms, network.impose({ broker }, { hold }));
-      return `broker ${broker}, ${hold}, for ${ms} ms`;
+      return { settings: { hold }, said: hold };
     },
-  },
+    leastMs: 100,
+    moreMs: 4000,
+  }),
   {
     name: "partition",
     chance: 0.05,
@@ -63,30 +61,24 @@ export const LINK_FAULTS: readonly FaultKind[] = [
       return `${client} from broker ${broker}${oneWay ? ", one way" : ""}, for ${ms} ms`;
     },
   },
-  {
-    name: "slow link",
+  imposed("slow link", {
     chance: 0.08,
-    strike: (context) => {
-      const { network, random, undo } = context;
-      const broker = anyBroker(context);
+    draw: (random) => {
       const bytesPerMs = 1 + random.int(20);
-      const ms = 200 + random.int(3000);
-      undo(ms, network.impose({ broker }, { bytesPerMs }));
-      return `broker ${broker}, ${bytesPerMs} bytes a ms, for ${ms} ms`;
+      return { settings: { bytesPerMs }, said: `${bytesPerMs} bytes a ms` };
     },
-  },
-  {
-    name: "long way",
+    leastMs: 200,
+    moreMs: 3000,
+  }),
+  imposed("long way", {
     chance: 0.06,
-    strike: (context) => {
-      const { network, random, undo } = context;
-      const broker = anyBroker(context);
+    draw: (random) => {
       const latencyMs = 50 + random.int(500);
-      const ms = 200 + random.int(2000);
-      undo(ms, network.impose({ broker }, { latencyMs }));
-      return `broker ${broker}, ${latencyMs} ms each way, for ${ms} ms`;
+      return { settings: { latencyMs }, said: `${latencyMs} ms each way` };
     },
-  },
+    leastMs: 200,
+    moreMs: 2000,
+  }),
   {
     name: "connections refused",
     chance: 0.04,

@@ -3,7 +3,8 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { Produce, type ProduceRequest } from "../../protocol/messages/produce.ts";
 import { BATCH_FIELDS } from "../../protocol/records/batch_header.ts";
 import { bigInt64At, int16At } from "../../protocol/records/big_endian.ts";
-import { anyBroker, anyPartition, type FaultKind, oneOf } from "./fault.ts";
+import { anyPartition, type FaultKind, oneOf } from "./fault.ts";
+import { delayed, LOST, lost, refused, throttled } from "./shapes.ts";
 
 const UNWRITTEN: readonly number[] = [
   ErrorCode.NOT_LEADER_OR_FOLLOWER,
@@ -20,7 +21,6 @@ const WRITTEN: readonly number[] = [
   ErrorCode.KAFKA_STORAGE_ERROR,
   ErrorCode.NOT_LEADER_OR_FOLLOWER,
 ];
-const LOST = ["drop", "close"] as const;
 
 /** Identities of the producers of a request's batches. */
 function producersOf({ topicData }: ProduceRequest): string[] {
@@ -35,17 +35,7 @@ function producersOf({ topicData }: ProduceRequest): string[] {
 
 /** Answers to Produce. */
 export const PRODUCE_ANSWER_FAULTS: readonly FaultKind[] = [
-  {
-    name: "produce refused",
-    chance: 0.06,
-    strike: ({ cluster, random, undo }) => {
-      const errorCode = oneOf(random, UNWRITTEN);
-      const times = 1 + random.int(6);
-      let left = times;
-      undo(2000, cluster.control(Produce, () => left-- > 0 ? { errorCode } : undefined, { keep: true }));
-      return `${times} times, error ${errorCode}`;
-    },
-  },
+  refused("produce refused", { chance: 0.06, api: Produce, errors: UNWRITTEN, most: 6, ms: 2000 }),
   {
     name: "produce refused in part",
     chance: 0.04,
@@ -91,43 +81,9 @@ export const PRODUCE_ANSWER_FAULTS: readonly FaultKind[] = [
       return `${times} times: ${how}`;
     },
   },
-  {
-    name: "produce never executed",
-    chance: 0.04,
-    strike: ({ cluster, random, undo }) => {
-      const how = oneOf(random, LOST);
-      undo(2000, cluster.control(Produce, () => how));
-      return how;
-    },
-  },
-  {
-    name: "produce delayed",
-    chance: 0.05,
-    strike: (context) => {
-      const ms = 50 + context.random.int(4000);
-      const nodeId = anyBroker(context);
-      const remove = context.cluster.control(Produce, async (_request, { sleep }) => {
-        await sleep(ms);
-        return undefined;
-      }, { keep: true, nodeId });
-      context.undo(500, remove);
-      return `broker ${nodeId} thinks for ${ms} ms before it writes`;
-    },
-  },
-  {
-    name: "produce throttled",
-    chance: 0.05,
-    strike: (context) => {
-      const throttleTimeMs = 50 + context.random.int(800);
-      const nodeId = anyBroker(context);
-      const remove = context.cluster.control(Produce, async (_request, { proceed }) => {
-        const answer = await proceed();
-        return answer === null ? undefined : { answer: { ...answer, throttleTimeMs } };
-      }, { keep: true, nodeId });
-      context.undo(1000, remove);
-      return `broker ${nodeId} by ${throttleTimeMs} ms`;
-    },
-  },
+  lost("produce never executed", { chance: 0.04, api: Produce, ms: 2000 }),
+  delayed("produce delayed", { chance: 0.05, api: Produce, when: "before" }),
+  throttled("produce throttled", { chance: 0.05, api: Produce }),
   {
     name: "producer unknown",
     chance: 0.02,

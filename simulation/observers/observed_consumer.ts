@@ -1,13 +1,14 @@
 // Watches one consumer: its loops are wrapped. A slow application is played here too. Called by observed_kafka.ts.
 import { KafkaError } from "../../errors/kafka_error.ts";
 import type { Consumer } from "../../src/consumer/consumer.ts";
-import type { ConsumerOptions } from "../../src/consumer/options.ts";
+import { checkConsumerOptions, type ConsumerOptions } from "../../src/consumer/options.ts";
 import { ConsumerBatch, type ConsumerRecord } from "../../src/consumer/record.ts";
 import { placeOf, type ReaderNote } from "../checker/history.ts";
 import type { Observer } from "./observer.ts";
 import { replace } from "./observed_producer.ts";
 import { numberOf } from "./record_number.ts";
 
+/** How long closing may take, whatever the client believes: an independent check. */
 const CLOSE_TIMEOUT_MS = 30_000;
 const notes = new WeakMap<Consumer, ReaderNote>();
 
@@ -19,13 +20,17 @@ export function noteOf(consumer: Consumer): ReaderNote | undefined {
 /** Watches a consumer. */
 export function observeConsumer(consumer: Consumer, options: ConsumerOptions, observer: Observer): Consumer {
   const { history, client } = observer;
+  const { from, topics, maxBufferedBytes, maxPartitionBytes } = checkConsumerOptions(options);
   const note: ReaderNote = {
     number: history.readers.length + 1,
     client,
-    fromStart: (options.from ?? "earliest") === "earliest" && options.partitions === undefined,
-    topics: options.topics ?? [],
+    fromStart: from === "earliest" && options.partitions === undefined,
+    topics,
     passages: new Map(),
     errors: [],
+    maxBufferedBytes,
+    maxPartitionBytes,
+    mostBuffered: 0,
     complete: false,
   };
   history.readers.push(note);
@@ -33,7 +38,7 @@ export function observeConsumer(consumer: Consumer, options: ConsumerOptions, ob
   const { batches, seek, close } = consumer;
   const records = consumer[Symbol.asyncIterator];
   const watch = <T extends ConsumerRecord | ConsumerBatch>(inner: AsyncIterableIterator<T>) =>
-    new WatchedLoop(inner, { note, observer });
+    new WatchedLoop(inner, { consumer, note, observer });
   replace(consumer, Symbol.asyncIterator, () => watch(records.call(consumer)));
   replace(consumer, "batches", () => watch(batches.call(consumer)));
   replace(consumer, "seek", (at, offset) => {
@@ -52,6 +57,7 @@ export function observeConsumer(consumer: Consumer, options: ConsumerOptions, ob
 }
 
 interface LoopParts {
+  readonly consumer: Consumer;
   readonly note: ReaderNote;
   readonly observer: Observer;
 }
@@ -81,8 +87,10 @@ class WatchedLoop<T extends ConsumerRecord | ConsumerBatch> implements AsyncIter
     const slow = application.slowReader();
     if (slow !== null) await slow;
     const call = history.calling(`next() of reader ${note.number}`, Infinity);
+    this.#measure();
     try {
       const result = await this.#inner.next();
+      this.#measure();
       if (result.done !== true) this.#read(result.value);
       return result as IteratorResult<T, undefined>;
     } catch (error) {
@@ -95,6 +103,12 @@ class WatchedLoop<T extends ConsumerRecord | ConsumerBatch> implements AsyncIter
 
   async return(): Promise<IteratorResult<T, undefined>> {
     return await this.#inner.return?.() as IteratorResult<T, undefined>;
+  }
+
+  /** Before `next()` everything is there that was read ahead meanwhile; what was handed over is still held after it. */
+  #measure(): void {
+    const { consumer, note } = this.#parts;
+    note.mostBuffered = Math.max(note.mostBuffered, consumer.buffered);
   }
 
   #read(value: ConsumerRecord | ConsumerBatch): void {

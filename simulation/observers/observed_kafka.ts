@@ -2,6 +2,7 @@
 // its events into the log. Made by world.ts; applications use it as any other Kafka.
 import type { KafkaError } from "../../errors/kafka_error.ts";
 import type { ClientEvent } from "../../src/base/client_event.ts";
+import { checkClusterOptions } from "../../src/cluster/options.ts";
 import type { Consumer } from "../../src/consumer/consumer.ts";
 import type { ConsumerOptions } from "../../src/consumer/options.ts";
 import { type CallOptions, Kafka, type KafkaOptions } from "../../src/kafka.ts";
@@ -22,7 +23,7 @@ export class ObservedKafka extends Kafka {
     const { hooks = [] } = options;
     super({ ...options, hooks: [(event) => onEvent(event, observer), ...hooks.map(observer.application.slowly)] });
     this.#observer = observer;
-    this.#closeTimeoutMs = options.closeTimeoutMs ?? 30_000;
+    this.#closeTimeoutMs = checkClusterOptions(options).closeTimeoutMs;
   }
 
   /** A producer that is watched. */

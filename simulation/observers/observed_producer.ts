@@ -2,7 +2,7 @@
 // observed_kafka.ts.
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { SendError } from "../../errors/send_error.ts";
-import type { ProducerOptions } from "../../src/producer/options.ts";
+import { checkProducerOptions, type ProducerOptions } from "../../src/producer/options.ts";
 import type { Producer } from "../../src/producer/producer.ts";
 import {
   type DeliveryOutcome,
@@ -13,10 +13,6 @@ import {
 import type { ProducerNote, SentRecord } from "../checker/history.ts";
 import type { Observer } from "./observer.ts";
 import { numbered } from "./record_number.ts";
-
-const DELIVERY_TIMEOUT_MS = 120_000;
-const MAX_BUFFERED_BYTES = 32 * 1024 * 1024;
-const CLOSE_TIMEOUT_MS = 30_000;
 
 /** Makes a producer and watches it. */
 export function observeProducer(
@@ -34,20 +30,23 @@ export function observeProducer(
     options.onDelivery?.(one?.record ?? record, outcome);
   };
   const producer = make({ ...options, onDelivery });
+  const checked = checkProducerOptions(options);
+  const { acks, deliveryTimeoutMs, maxBufferedBytes, batchMaxBytes } = checked;
   const note: ProducerNote = {
     number: history.producers.length + 1,
     client,
-    acks: options.acks ?? "all",
-    idempotent: (options.idempotent ?? true) !== false,
-    deliveryTimeoutMs: options.deliveryTimeoutMs ?? DELIVERY_TIMEOUT_MS,
-    maxBufferedBytes: options.maxBufferedBytes ?? MAX_BUFFERED_BYTES,
+    acks,
+    idempotent: checked.idempotent !== false,
+    deliveryTimeoutMs,
+    maxBufferedBytes,
+    batchMaxBytes,
     mostBuffered: 0,
     largestRecord: 0,
     closedAt: Infinity,
   };
   history.producers.push(note);
   const watch = new ProducerWatch({ producer, note, observer, enqueued });
-  watch.wrap(options.closeTimeoutMs ?? CLOSE_TIMEOUT_MS);
+  watch.wrap(checked.closeTimeoutMs);
   return producer;
 }
 

@@ -3,7 +3,7 @@
 import type { ProducerHeaders, ProducerRecord } from "../../src/producer/record.ts";
 
 /** Name of the header that carries a record's number. */
-export const NUMBER_HEADER = "simulated-record";
+const NUMBER_HEADER = "simulated-record";
 
 /** The record with its number. */
 export function numbered(record: ProducerRecord, id: number): ProducerRecord {

@@ -75,7 +75,7 @@ export function consumerOptions(random: SeededRandom, topics: readonly string[])
     topics,
     maxWaitMs: 50 + random.int(1000),
     maxPartitionBytes: 500 + random.int(4000),
-    maxBufferedBytes: 4000 + random.int(30_000),
+    maxBufferedBytes: 500 + random.int(random.int(2) === 0 ? 2000 : 30_000),
   };
 }
 

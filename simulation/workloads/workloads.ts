@@ -10,7 +10,7 @@ import { produceConsumeWorkload } from "./produce_consume.ts";
 import { FULL_LOAD, type Load, type Workload } from "./workload.ts";
 
 /** All workloads. */
-export const WORKLOADS: readonly Workload[] = [
+const WORKLOADS: readonly Workload[] = [
   produceWorkload,
   produceConsumeWorkload,
   consumeWorkload,

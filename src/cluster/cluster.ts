@@ -7,7 +7,7 @@ import { ConfigError } from "../../errors/config_error.ts";
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { Metadata } from "../../protocol/messages/metadata.ts";
-import type { Api, ClientApi, Init } from "../../protocol/wire/api.ts";
+import { anyApi, type Api, type ClientApi, type Init } from "../../protocol/wire/api.ts";
 import type { Platform } from "../../transports/platform.ts";
 import { type Emit, emitTo } from "../base/client_event.ts";
 import { errorFromCode } from "../base/retry_rules.ts";
@@ -15,7 +15,7 @@ import type { NetSettings } from "../net/broker.ts";
 import { pinnedVersions } from "../net/pinned_versions.ts";
 import { BrokerPool } from "./broker_pool.ts";
 import { ClusterView } from "./cluster_view.ts";
-import { type AnyApi, Dispatcher } from "./dispatch.ts";
+import { Dispatcher } from "./dispatch.ts";
 import { readTopics } from "./metadata.ts";
 import {
   checkClusterOptions,
@@ -102,7 +102,7 @@ export class Cluster implements Waist {
     request: Init<Request>,
     options: RequestOptions = NO_OPTIONS,
   ): Promise<readonly Shard<Init<Request>, Response>[]> {
-    const any = api as unknown as AnyApi;
+    const any = anyApi(api);
     const route = routeOf(api, request as Message);
     if (options.to !== undefined || route.to !== "shards") {
       const to = options.to ?? targetOf(route as Exclude<typeof route, { to: "shards" }>, request as Message);
@@ -225,9 +225,9 @@ export class Cluster implements Waist {
     return this.#view.listen(fn);
   }
 
-  /** Takes over a new leader from an error answer, if its epoch is newer (KIP-951). */
-  applyLeaderHint(hint: LeaderHint): void {
-    this.#view.applyHint(hint);
+  /** Takes over a new leader from an error answer, if its epoch is newer (KIP-951); false: it is not. */
+  applyLeaderHint(hint: LeaderHint): boolean {
+    return this.#view.applyHint(hint);
   }
 
   /** The version of `api` that would be used with a broker; null: the broker does not have it. */

@@ -32,10 +32,11 @@ export class ClusterView {
     return () => void this.#listeners.delete(fn);
   }
 
-  /** Takes over a new leader, if its epoch is newer. */
-  applyHint(hint: LeaderHint): void {
+  /** Takes over a new leader, if its epoch is newer; false: it is not. */
+  applyHint(hint: LeaderHint): boolean {
     const next = withLeaderHint(this.#snapshot, hint);
     if (next !== null) this.publish(next);
+    return next !== null;
   }
 
   /** Leaves out a topic. */

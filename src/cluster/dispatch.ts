@@ -8,7 +8,7 @@ import { KafkaError } from "../../errors/kafka_error.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { FindCoordinator } from "../../protocol/messages/find_coordinator.ts";
 import { Metadata, type MetadataResponse } from "../../protocol/messages/metadata.ts";
-import type { Api, ClientApi, Init } from "../../protocol/wire/api.ts";
+import { type AnyApi, anyApi, type Api, type ClientApi, type Init } from "../../protocol/wire/api.ts";
 import type { Platform } from "../../transports/platform.ts";
 import type { Emit } from "../base/client_event.ts";
 import { errorFromCode, errorMeaning, isRetriable, isRetriableCode } from "../base/retry_rules.ts";
@@ -31,9 +31,6 @@ const METADATA_PATIENCE_MS = 3000;
 
 /** How long the next try waits for a new view, in ms. */
 const FRESH_VIEW_MS = 1000;
-
-/** An API whatever its messages are. */
-export type AnyApi = ClientApi<unknown, unknown>;
 
 /** Where a request goes, and who is next when any broker will do. */
 export interface Routed {
@@ -104,7 +101,7 @@ export class Dispatcher {
       const fast = this.#sendNow(api, body, options);
       if (fast !== null) return fast;
     }
-    return this.#call(api as unknown as AnyApi, body as RequestBody<unknown>, options) as Promise<Response>;
+    return this.#call(anyApi(api), body as RequestBody<unknown>, options) as Promise<Response>;
   }
 
   /** The straight way of producers and fetchers: an open connection and no retry; null when it is not that easy. */
@@ -369,7 +366,7 @@ export class Dispatcher {
           const requestTimeoutMs = Math.min(this.#d.options.requestTimeoutMs, patience);
           const options = { retry: false, requestTimeoutMs };
           const work = { body: body as RequestBody<unknown>, options, routed, attempt };
-          const response = await this.#attempt(Metadata as unknown as AnyApi, work) as MetadataResponse;
+          const response = await this.#attempt(anyApi(Metadata), work) as MetadataResponse;
           if (response.errorCode === ErrorCode.REBOOTSTRAP_REQUIRED) throw this.#startAnew();
           if (response.errorCode !== 0) throw errorFromCode(response.errorCode);
           take(response);

@@ -14,9 +14,6 @@ export const EMPTY_SNAPSHOT: MetadataSnapshot = {
   topicNames: new Map(),
 };
 
-/** The zero topic id: the broker has none. */
-export const ZERO_TOPIC_ID: string = ZERO_UUID;
-
 /** Answers with an older leader epoch that are ignored before it is believed (a controller that lost its log). */
 export const OLD_EPOCHS_IGNORED = 5;
 
@@ -179,11 +176,11 @@ function mergeTopic(
     else if (was === undefined) partitions.push(is);
     else partitions.push(mergePartition(was, is, { key: `${topic.name}\n${i}`, oldEpochs }));
   }
-  return { ...topic, id: topic.id === ZERO_TOPIC_ID ? old.id : topic.id, partitions };
+  return { ...topic, id: topic.id === ZERO_UUID ? old.id : topic.id, partitions };
 }
 
 function isOtherTopic(old: TopicMetadata, topic: TopicMetadata): boolean {
-  return old.id !== topic.id && old.id !== ZERO_TOPIC_ID && topic.id !== ZERO_TOPIC_ID;
+  return old.id !== topic.id && old.id !== ZERO_UUID && topic.id !== ZERO_UUID;
 }
 
 function mergePartition(
@@ -210,6 +207,6 @@ function mergePartition(
 
 function namesById(topics: ReadonlyMap<string, TopicMetadata>): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const topic of topics.values()) if (topic.id !== ZERO_TOPIC_ID) names.set(topic.id, topic.name);
+  for (const topic of topics.values()) if (topic.id !== ZERO_UUID) names.set(topic.id, topic.name);
   return names;
 }

@@ -2,7 +2,7 @@
 // whose answer asks for another try are split anew. Called by cluster.ts; must not know connections.
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { ProtocolError } from "../../errors/protocol_error.ts";
-import type { ClientApi } from "../../protocol/wire/api.ts";
+import type { AnyApi } from "../../protocol/wire/api.ts";
 import { errorFromCode, errorMeaning } from "../base/retry_rules.ts";
 import { codeOf, type KeyPath, type PartitionPath, type ShardRule } from "./routing.ts";
 import type { MetadataSnapshot, Target } from "./waist.ts";
@@ -13,7 +13,7 @@ export type Message = Readonly<Record<string, unknown>>;
 /** What the shards need of the cluster. */
 export interface ShardHost {
   /** Sends one part, once. */
-  readonly send: (api: ClientApi<unknown, unknown>, part: Message, to: Target) => Promise<unknown>;
+  readonly send: (api: AnyApi, part: Message, to: Target) => Promise<unknown>;
   /** The leader of a partition; asks for metadata when it is not known. */
   readonly leader: (topic: string, partition: number) => Promise<number>;
   /** The coordinator of a key. */
@@ -56,7 +56,7 @@ interface Sharding {
 
 /** The state of a split request over its tries. */
 export class ShardedRequest {
-  readonly #api: ClientApi<unknown, unknown>;
+  readonly #api: AnyApi;
   readonly #request: Message;
   readonly #host: ShardHost;
   readonly #sharding: Sharding;
@@ -65,7 +65,7 @@ export class ShardedRequest {
 
   /** `rule` says how to split. */
   constructor(
-    work: { readonly api: ClientApi<unknown, unknown>; readonly request: Message; readonly rule: ShardRule },
+    work: { readonly api: AnyApi; readonly request: Message; readonly rule: ShardRule },
     host: ShardHost,
   ) {
     this.#api = work.api;

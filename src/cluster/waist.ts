@@ -148,8 +148,8 @@ export interface Waist {
   listTopics(options?: { readonly signal?: AbortSignal }): Promise<readonly TopicMetadata[]>;
   /** Calls `fn` with each new view; the returned function ends that. */
   onMetadata(fn: (metadata: MetadataSnapshot) => void): () => void;
-  /** Takes over a new leader from an error answer, if its epoch is newer. */
-  applyLeaderHint(hint: LeaderHint): void;
+  /** Takes over a new leader from an error answer, if its epoch is newer; false: it is not. */
+  applyLeaderHint(hint: LeaderHint): boolean;
   /** The last failure of a connection or of the metadata since a time of the clock: why something may be waiting. */
   failureSince?(time: number): KafkaError | undefined;
   /** Closes the extra connection of a name to a broker, with what is pending on it. */

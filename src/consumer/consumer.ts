@@ -108,6 +108,11 @@ export class Consumer implements AsyncIterable<ConsumerRecord>, AsyncDisposable 
     this.#membership = new ManualMembership(waist, checked);
   }
 
+  /** Bytes of records that were read ahead and not yet handed over, and of those that a loop holds, as they were sent. */
+  get buffered(): number {
+    return this.#queue.bytes;
+  }
+
   /** Records, one after the other. Leaving the loop does not count the held record as processed: see `mark`. */
   [Symbol.asyncIterator](): AsyncIterableIterator<ConsumerRecord> {
     return new RecordLoop(this.#loopAccess());

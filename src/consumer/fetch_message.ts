@@ -1,11 +1,11 @@
 // Fetch requests and answers in all versions: topic names up to 12, topic ids from 13 on. Called by fetcher.ts; pure.
 import type { FetchRequest, FetchResponse } from "../../protocol/messages/fetch.ts";
 import type { Init } from "../../protocol/wire/api.ts";
+import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import type { MetadataSnapshot } from "../cluster/waist.ts";
 import type { Cursor } from "./cursor.ts";
 import type { CheckedConsumerOptions } from "./options.ts";
 
-const ZERO_UUID = "AAAAAAAAAAAAAAAAAAAAAA";
 /** First version with topic ids instead of names (KIP-516). */
 const FIRST_WITH_TOPIC_IDS = 13;
 /** First version in which the leader tells that its log parts from what was fetched (KIP-320). */
@@ -21,19 +21,21 @@ export interface FetchPlan {
   readonly maxBytes: number;
   /** The metadata that the fetch goes by. */
   readonly metadata: MetadataSnapshot;
+  /** Ids of the topics as the fetch knows them, by name; of zeros where brokers have none. */
+  readonly topicIds: ReadonlyMap<string, string>;
+}
+
+/** The ids of the topics of some partitions. */
+export function topicIdsOf(cursors: readonly Cursor[], { topics }: MetadataSnapshot): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { topic } of cursors) if (!ids.has(topic)) ids.set(topic, topics.get(topic)?.id ?? ZERO_UUID);
+  return ids;
 }
 
 /** The highest version that the topics allow: one without an id keeps the request below version 13. */
-export function maxFetchVersion(plan: FetchPlan): number {
-  for (const { topic } of plan.cursors) {
-    if (topicIdOf(plan, topic) === ZERO_UUID) return FIRST_WITH_TOPIC_IDS - 1;
-  }
+export function maxFetchVersion({ topicIds }: FetchPlan): number {
+  for (const id of topicIds.values()) if (id === ZERO_UUID) return FIRST_WITH_TOPIC_IDS - 1;
   return Infinity;
-}
-
-/** Id of a topic as the fetch knows it; of zeros where brokers have none. */
-export function topicIdOf({ metadata }: FetchPlan, topic: string): string {
-  return metadata.topics.get(topic)?.id ?? ZERO_UUID;
 }
 
 /** The body of a fetch without a session (KIP-227: id 0, epoch -1). */
@@ -50,13 +52,14 @@ export function fetchBody(plan: FetchPlan, options: CheckedConsumerOptions, vers
     rackId: options.rack,
     topics: [...byTopic].map(([name, cursors]) => {
       const topic = plan.metadata.topics.get(name);
+      const topicId = plan.topicIds.get(name) ?? ZERO_UUID;
       return {
-        ...(version >= FIRST_WITH_TOPIC_IDS ? { topicId: topicIdOf(plan, name) } : { topic: name }),
+        ...(version >= FIRST_WITH_TOPIC_IDS ? { topicId } : { topic: name }),
         partitions: cursors.map((cursor) => ({
           partition: cursor.partition,
           currentLeaderEpoch: topic?.partitions[cursor.partition]?.leaderEpoch ?? -1,
           fetchOffset: BigInt(cursor.fetchOffset),
-          ...(version >= FIRST_WITH_EPOCHS ? { lastFetchedEpoch: cursor.epochs.lastOf(topicIdOf(plan, name)) } : {}),
+          ...(version >= FIRST_WITH_EPOCHS ? { lastFetchedEpoch: cursor.epochs.lastOf(topicId) } : {}),
           partitionMaxBytes: cursor.partitionMaxBytes(options.maxPartitionBytes),
         })),
       };

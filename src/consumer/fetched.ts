@@ -54,6 +54,7 @@ export interface Fetched {
 /** Fetched partitions in the order in which they came; several loops never wait at once. */
 export class FetchedQueue {
   readonly #queue: Fetched[] = [];
+  #bytes = 0;
   #wake: () => void = () => {};
 
   /** How many are waiting. */
@@ -61,9 +62,15 @@ export class FetchedQueue {
     return this.#queue.length;
   }
 
+  /** Bytes of those that are waiting, and of those that are being handed over. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** Adds one and wakes the loop that waits. */
   push(fetched: Fetched): void {
     fetched.cursor.bufferedBytes += fetched.bytes;
+    this.#bytes += fetched.bytes;
     this.#queue.push(fetched);
     this.#wake();
   }
@@ -96,6 +103,7 @@ export class FetchedQueue {
   /** One was handed over or dropped: its memory is free again. */
   done(fetched: Fetched): void {
     fetched.cursor.bufferedBytes -= fetched.bytes;
+    this.#bytes -= fetched.bytes;
     fetched.hold.release();
   }
 

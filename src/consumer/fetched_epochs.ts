@@ -11,6 +11,14 @@ interface EpochStart {
   readonly start: number;
 }
 
+/** Where an epoch ends in the log of a leader. */
+export interface EpochEnd {
+  /** The epoch. */
+  readonly epoch: number;
+  /** The offset behind its last record. */
+  readonly endOffset: number;
+}
+
 /** Epochs of one partition, since its position was set. */
 export class FetchedEpochs {
   #topicId = "";
@@ -36,7 +44,7 @@ export class FetchedEpochs {
   }
 
   /** Where the log of a leader parts from what was fetched: it ends `epoch`, its largest up to ours, at `endOffset`. */
-  partingFrom({ epoch, endOffset }: { readonly epoch: number; readonly endOffset: number }): number {
+  partingFrom({ epoch, endOffset }: EpochEnd): number {
     const other = this.#starts.find((one) => one.epoch > epoch);
     return Math.min(endOffset, other?.start ?? endOffset);
   }

@@ -7,6 +7,7 @@ import { ProtocolError } from "../../errors/protocol_error.ts";
 import { Fetch, type FetchResponse } from "../../protocol/messages/fetch.ts";
 import { readRecordBatches, type RecordBatch } from "../../protocol/records/batch_reader.ts";
 import { toSafeNumber } from "../../protocol/wire/safe_integer.ts";
+import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import { errorFromCode } from "../base/retry_rules.ts";
 import type { Waist } from "../cluster/waist.ts";
 import type { Cursor } from "./cursor.ts";
@@ -16,9 +17,10 @@ import {
   type FetchedPartition,
   type FetchPlan,
   maxFetchVersion,
-  topicIdOf,
+  topicIdsOf,
 } from "./fetch_message.ts";
 import { type Fetched, type FetchedQueue, FrameHold } from "./fetched.ts";
+import type { EpochEnd } from "./fetched_epochs.ts";
 import type { CheckedConsumerOptions } from "./options.ts";
 
 /** How long a second fetch may wait at the broker, in ms: its partitions then join the long poll. */
@@ -56,7 +58,7 @@ export interface FetcherContext {
   /** A partition was answered with an error. */
   readonly onPartitionError: (cursor: Cursor, answer: FetchedPartition, response: FetchResponse) => void;
   /** The log parts from what was fetched of a partition. */
-  readonly onDiverging: (cursor: Cursor, answer: FetchedPartition) => void;
+  readonly onDiverging: (cursor: Cursor, at: EpochEnd) => void;
   /** What an answer says of a partition makes no sense. */
   readonly onBadAnswer: (cursor: Cursor, error: KafkaError) => void;
   /** The bytes of a partition make no sense from some place on: nothing more of it is fetched. */
@@ -175,7 +177,9 @@ export class Fetcher {
       cursor.state = { kind: "fetching" };
       cursor.lastAsked = share.number;
     }
-    return { cursors, maxWaitMs: share.maxWaitMs, maxBytes: reserved, metadata: waist.metadata };
+    const { metadata } = waist;
+    const topicIds = topicIdsOf(cursors, metadata);
+    return { cursors, maxWaitMs: share.maxWaitMs, maxBytes: reserved, metadata, topicIds };
   }
 
   /** Sends one fetch and takes the answer in; true when it brought nothing new. */
@@ -223,7 +227,7 @@ export class Fetcher {
         continue;
       }
       if (answer.divergingEpoch.endOffset >= 0n) {
-        this.#context.onDiverging(cursor, answer);
+        this.#diverges(cursor, answer.divergingEpoch);
         continue;
       }
       const problem = this.#advance(cursor, answer);
@@ -239,10 +243,20 @@ export class Fetcher {
     let nothingNew = true;
     for (const [cursor, answer, records] of filled) {
       const before = cursor.fetchOffset;
-      this.#push(cursor, { answer, records, hold, topicId: topicIdOf(plan, cursor.topic) });
+      this.#push(cursor, { answer, records, hold, topicId: plan.topicIds.get(cursor.topic) ?? ZERO_UUID });
       if (cursor.fetchOffset > before) nothingNew = false;
     }
     return nothingNew;
+  }
+
+  #diverges(cursor: Cursor, { epoch, endOffset }: FetchedPartition["divergingEpoch"]): void {
+    let end: number;
+    try {
+      end = toSafeNumber(endOffset, "FetchResponse.divergingEpoch.endOffset");
+    } catch (error) {
+      return this.#context.onBadAnswer(cursor, asKafkaError(error, cursor, cursor.fetchOffset));
+    }
+    this.#context.onDiverging(cursor, { epoch, endOffset: end });
   }
 
   /** Takes over the ends of the log, so that the partition may be fetched again; returns what makes no sense. */

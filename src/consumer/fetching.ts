@@ -15,6 +15,7 @@ import type { Cursor } from "./cursor.ts";
 import { Fetcher, type FetcherContext, type FetchLanes } from "./fetcher.ts";
 import type { FetchedPartition } from "./fetch_message.ts";
 import type { FetchedQueue } from "./fetched.ts";
+import type { EpochEnd } from "./fetched_epochs.ts";
 import type { CheckedConsumerOptions } from "./options.ts";
 import { findPositions, noDivergence, type PositionsContext, tellCut } from "./positions.ts";
 import { Rests } from "./rests.ts";
@@ -68,7 +69,7 @@ export class Fetching {
       ...context,
       onFailure,
       onPartitionError: (cursor, answer, response) => this.#onPartitionError(cursor, answer, response),
-      onDiverging: (cursor, answer) => this.#diverged(cursor, answer),
+      onDiverging: (cursor, at) => this.#diverged(cursor, at),
       onBadAnswer: (cursor, error) => this.#judge(cursor, error),
       onBadBytes: (cursor) => this.#holdBack(cursor),
       onDone: () => this.wake(),
@@ -212,10 +213,9 @@ export class Fetching {
   }
 
   /** The log is another one below the place to fetch: what is in hand is handed over first, what waits is dropped. */
-  #diverged(cursor: Cursor, { divergingEpoch }: FetchedPartition): void {
-    const { epoch, endOffset } = divergingEpoch;
+  #diverged(cursor: Cursor, at: EpochEnd): void {
     const before = cursor.fetchOffset;
-    const parting = cursor.epochs.partingFrom({ epoch, endOffset: Number(endOffset) });
+    const parting = cursor.epochs.partingFrom(at);
     // The next fetch would have the same answer for ever.
     if (parting >= before) return this.#judge(cursor, noDivergence(cursor, parting));
     const waiting = this.#context.queue.dropWaiting(cursor);

@@ -6,7 +6,7 @@ import { ConnectionError } from "../../errors/connection_error.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
 import { ProtocolError } from "../../errors/protocol_error.ts";
 import { TimeoutError } from "../../errors/timeout_error.ts";
-import type { ClientApi, Init } from "../../protocol/wire/api.ts";
+import { type AnyApi, anyApi, type ClientApi, type Init } from "../../protocol/wire/api.ts";
 import { FrameCutter } from "../../protocol/wire/frame.ts";
 import type { Clock } from "../../transports/platform.ts";
 import type { ByteStream } from "../../transports/transport.ts";
@@ -55,7 +55,7 @@ export interface SendOptions {
 const SHORTEST_RESPONSE = 4;
 
 interface Pending {
-  readonly api: ClientApi<unknown, unknown>;
+  readonly api: AnyApi;
   readonly version: number;
   readonly timeoutMs: number;
   readonly noResponse: boolean;
@@ -160,7 +160,7 @@ export class Connection {
   ): Promise<Response> {
     return new Promise<Response>((resolve, reject) => {
       const pending: Pending = {
-        api: api as unknown as ClientApi<unknown, unknown>,
+        api: anyApi(api),
         version: options.version,
         timeoutMs: options.timeoutMs,
         noResponse: options.noResponse ?? false,

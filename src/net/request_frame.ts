@@ -1,6 +1,6 @@
 // The bytes of a request with its header, and the body of a response frame. Called by connection.ts; must not know
 // streams.
-import { type ClientApi, requestHeaderVersion, responseHeaderVersion } from "../../protocol/wire/api.ts";
+import { type AnyApi, requestHeaderVersion, responseHeaderVersion } from "../../protocol/wire/api.ts";
 import { Reader } from "../../protocol/wire/reader.ts";
 import { Writer } from "../../protocol/wire/writer.ts";
 
@@ -29,7 +29,7 @@ export interface RequestFrame {
 
 /** Writes a request. */
 export function encodeRequestFrame(
-  api: ClientApi<unknown, unknown>,
+  api: AnyApi,
   request: unknown,
   header: RequestHeader,
 ): RequestFrame {
@@ -49,7 +49,7 @@ export function encodeRequestFrame(
 
 /** Reads the body of a response frame (without its size). */
 export function decodeResponseFrame(
-  api: ClientApi<unknown, unknown>,
+  api: AnyApi,
   frame: Uint8Array,
   version: number,
 ): unknown {
@@ -62,7 +62,7 @@ export function decodeResponseFrame(
 }
 
 /** A broker that does not know the version of ApiVersions answers in the form of version 0 (KIP-511). */
-function bodyVersion(api: ClientApi<unknown, unknown>, frame: Uint8Array, version: number): number {
+function bodyVersion(api: AnyApi, frame: Uint8Array, version: number): number {
   if (api.key !== API_VERSIONS || frame.length < CORRELATION_ID + 2) return version;
   const code = (frame[CORRELATION_ID] << 8) | frame[CORRELATION_ID + 1];
   return code === UNSUPPORTED_VERSION ? 0 : version;

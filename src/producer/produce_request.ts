@@ -3,12 +3,12 @@
 import { KafkaError } from "../../errors/kafka_error.ts";
 import type { ProduceRequest } from "../../protocol/messages/produce.ts";
 import type { Init } from "../../protocol/wire/api.ts";
+import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import type { Codec } from "../../transports/platform.ts";
 import type { MetadataSnapshot } from "../cluster/waist.ts";
 import type { Batch } from "./batch.ts";
 import type { Encoding } from "./encoding.ts";
 
-const ZERO_UUID = "AAAAAAAAAAAAAAAAAAAAAA";
 /** First version with topic ids instead of names (KIP-516). */
 const FIRST_WITH_TOPIC_IDS = 13;
 /** First version that may carry zstd (KIP-110). */

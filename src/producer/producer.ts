@@ -6,6 +6,7 @@ import { ByteBudget } from "../../base/byte_budget.ts";
 import { Tracker } from "../../base/track.ts";
 import { KafkaError } from "../../errors/kafka_error.ts";
 import type { RecordError } from "../../errors/record_error.ts";
+import { BATCH_HEADER_BYTES } from "../../protocol/records/batch_header.ts";
 import type { Waist } from "../cluster/waist.ts";
 import { BufferPool } from "./buffer_pool.ts";
 import { Deadlines } from "./deadlines.ts";
@@ -51,8 +52,6 @@ import type { Submission } from "./submission.ts";
 import { type TopicHandle, TopicTable } from "./topic_table.ts";
 import { WaitingLine } from "./waiting_line.ts";
 
-/** Header of a batch: what its one record may take at most is the limit of the batch less this. */
-const BATCH_HEADER_BYTES = 61;
 /** A failure that `close` may still name as the cause. */
 const RECENT_MS = 60_000;
 
@@ -276,6 +275,7 @@ export class Producer implements AsyncDisposable {
   }
 
   #tooLarge(record: ProducerRecord): RecordError | null {
+    // What the one record of a batch may take.
     const limit = this.#options.batchMaxBytes - BATCH_HEADER_BYTES;
     // Text may take three bytes for each character: only a record that could be too large is measured.
     if (recordSize(record) * 3 <= limit) return null;

@@ -244,8 +244,8 @@ export class Sender implements QueueOwner {
       const hint = answer === null || answer.errorCode === 0 ? null : leaderHint(one.batch, answer, response);
       const reason = this.#settle(one, { plan, verdict: verdictOf(one.batch, answer, `${this.nodeId}`) });
       // After the batch is back in its queue, so that the queue moves to its new leader as a whole.
-      if (hint !== null) this.#init.waist.applyLeaderHint(hint);
-      else refresh ??= reason;
+      // A hint that tells nothing newer: of two leaders one is wrong, as when the topic was deleted and made anew.
+      if (hint === null || !this.#init.waist.applyLeaderHint(hint)) refresh ??= reason;
     }
     if (refresh !== null) this.#init.refresh(refresh);
   }

@@ -163,6 +163,11 @@ test("IncrementalAlterConfigs answers each mistake with Kafka's code and words",
     [{ type: METRICS, resource: "", name: "interval.ms", value: "1" }, 42, /^Subscription name can't be empty$/],
     [{ type: GROUP, resource: "g", name: "zzz", value: "1" }, 40, /^Unknown group config name: zzz$/],
     [{ type: GROUP, resource: "g", name: "consumer.session.timeout.ms", value: "1" }, 40, /must be in the range/],
+    [
+      { type: GROUP, resource: "g", name: "consumer.session.timeout.ms", value: "9999999999" },
+      40,
+      /Not a number of type INT$/,
+    ],
     [{ type: GROUP, resource: "", name: "consumer.session.timeout.ms", value: "1" }, 42, /^Default group resources/],
     [{ type: 99, resource: "g", name: "zzz", value: "1" }, 42, /^Unknown resource type 99$/],
   ];

@@ -215,22 +215,22 @@ test("OffsetDelete deletes what nobody reads", async (t) => {
 test("Offsets of a transaction are held back until it is committed, and a later commit wins over them", () => {
   const offsets = new GroupOffsets(() => true);
   const value = (offset: bigint) => ({ offset, leaderEpoch: -1, metadata: "", now: 0, topicId: "t" });
-  const [a, b] = [1n, 2n].map((producerId) => ({ producerId, producerEpoch: 0 }));
+  const [a, b] = [1n, 2n];
   offsets.commit("orders", 0, value(1n));
   offsets.commitInTransaction(a, "orders", 0, value(2n));
   offsets.commitInTransaction(b, "orders", 1, value(3n));
   assert.deepEqual([0, 1, 2].map((partition) => offsets.isPending("orders", partition)), [true, true, false]);
   assert.equal(offsets.fetch("orders", 0)?.offset, 1n);
-  offsets.endTransaction(a.producerId, true);
-  offsets.endTransaction(b.producerId, false);
+  offsets.endTransaction(a, true);
+  offsets.endTransaction(b, false);
   assert.deepEqual([offsets.fetch("orders", 0)?.offset, offsets.fetch("orders", 1)], [2n, undefined]);
   assert.equal(offsets.isPending("orders", 1), false);
   offsets.commitInTransaction(a, "orders", 0, value(4n));
   offsets.commit("orders", 0, value(5n));
-  offsets.endTransaction(a.producerId, true);
+  offsets.endTransaction(a, true);
   assert.equal(offsets.fetch("orders", 0)?.offset, 5n);
   offsets.commitInTransaction(a, "orders", 0, value(6n));
   assert.equal(offsets.remove("orders", 0), true);
-  offsets.endTransaction(a.producerId, true);
+  offsets.endTransaction(a, true);
   assert.deepEqual([offsets.fetch("orders", 0), offsets.empty], [undefined, true]);
 });

@@ -83,3 +83,10 @@ test("No pattern takes longer than the text is long", () => {
     assert.equal(Pattern.compile(evil)?.matches(text), false, evil);
   }
 });
+
+test("Counts may be as large as RE2's, but not multiply to what would keep a broker busy", () => {
+  assert.equal(Pattern.compile("a{0,1000}b{400}")?.matches("b".repeat(400)), true);
+  for (const evil of ["(.{0,500}){0,19}x", "(.{0,100}){0,24}x", "((.{0,20}){0,20}){0,20}x"]) {
+    assert.equal(Pattern.compile(evil), null, evil);
+  }
+});

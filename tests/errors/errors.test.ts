@@ -27,6 +27,29 @@ test("instanceof sees an error of another copy of the package by its brand", () 
   assert.ok(!((null as unknown) instanceof KafkaError));
 });
 
+test("An error of a user's subclass with a kind of its own is one of its parents too", () => {
+  class LateError extends TimeoutError {
+    static override readonly kind: string = "LateError";
+  }
+  class VeryLateError extends LateError {
+    static override readonly kind: string = "VeryLateError";
+  }
+  const error = new VeryLateError("too late", { code: "API_TIMEOUT", timeoutMs: 5 });
+  for (const parent of [VeryLateError, LateError, TimeoutError, KafkaError, Error]) assert.ok(error instanceof parent);
+  assert.equal(error.name, "VeryLateError");
+  assert.ok(!(error instanceof BrokerError));
+  assert.ok(!(new LateError("late", { code: "API_TIMEOUT", timeoutMs: 5 }) instanceof VeryLateError));
+});
+
+test("An error is no instance of a user's subclass that has no kind of its own", () => {
+  class MyError extends TimeoutError {}
+  const options = { code: "API_TIMEOUT", timeoutMs: 5 } as const;
+  assert.ok(!(new TimeoutError("too late", options) instanceof MyError));
+  const mine = new MyError("too late", options);
+  assert.ok(mine instanceof MyError && mine instanceof TimeoutError && mine instanceof KafkaError);
+  assert.ok(!((null as unknown) instanceof MyError));
+});
+
 test("An error tells its code, where it happened, and what led to it", () => {
   const cause = new Error("socket");
   const error = new ConnectionError("broken", {

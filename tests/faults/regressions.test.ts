@@ -228,6 +228,25 @@ test("a reader follows a leader that moves although the metadata tell no epochs,
   await until(reading);
 });
 
+test("a producer finds the leader of a topic that was made anew, whose hints are older than the old one's", async (t) => {
+  const { clock, cluster, kafka, until } = await world(
+    t,
+    { brokers: 2, topics: { t: 1 } },
+    // Hints come with Produce 10, topic ids with Metadata 10.
+    { maxVersions: { Metadata: 9, Produce: 10 } },
+  );
+  const producer = kafka.producer();
+  for (let i = 0; i < 4; i++) cluster.moveLeader("t", 0);
+  await until(producer.send({ topic: "t", value: "old" }));
+  const { leader } = cluster.partition("t", 0);
+  cluster.deleteTopic("t");
+  cluster.createTopic("t", 1);
+  if (cluster.partition("t", 0).leader === leader) cluster.moveLeader("t", 0);
+  const began = clock.now();
+  await until(producer.send({ topic: "t", value: "new" }));
+  assert.ok(clock.now() - began < 10_000, `it took ${clock.now() - began} ms`);
+});
+
 /** A world of two brokers and one partition, led by broker 1, whose client gathers what it tells of losses. */
 async function lossyWorld(t: TestContext): Promise<World & { readonly losses: DataLossError[] }> {
   const losses: DataLossError[] = [];
@@ -320,4 +339,18 @@ test("a reader drops what waits of a log that was cut below it", async (t) => {
   await clock.advance(3000);
   assert.deepEqual([await next(), await next(), await next(), await next()], ["x", "y", "z", "last"]);
   assert.ok(losses.length > 0 && losses.every(({ code }) => code === "LOG_TRUNCATED"));
+});
+
+test("a leader whose log parts beyond 2^53 from what was fetched stops the partition with an error", async (t) => {
+  const { cluster, kafka, until } = await world(t, { topics: { t: 1 } });
+  cluster.control(Fetch, async (_request, { proceed }) => {
+    const answer = await proceed();
+    const responses = answer?.responses?.map((topic) => ({
+      ...topic,
+      partitions: topic.partitions?.map((one) => ({ ...one, divergingEpoch: { epoch: 0, endOffset: 1n << 60n } })),
+    }));
+    return { answer: { ...answer, responses } };
+  }, { keep: true });
+  const failed = kafka.consumer({ topics: ["t"] })[Symbol.asyncIterator]().next();
+  await assert.rejects(until(failed), { code: "OUT_OF_RANGE", topic: "t", partition: 0, message: /divergingEpoch/ });
 });

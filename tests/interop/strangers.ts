@@ -1,12 +1,13 @@
 // Other people's clients, made ready to run (built or installed into the cache, pinned), and the run of their programs
 // against a broker. Called by the *.interop.test.ts files; must not know what the programs check.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { installPeers } from "../../bench/peers.ts";
 import { cacheDir, fetchJars, findJava } from "../../tools/kafka/jars.ts";
+import { buildOnce, compileJava, javacOf } from "../../tools/kafka/java.ts";
 import { runProgram } from "../../tools/kafka/processes.ts";
 
 /** A client that can be run: its command without the arguments, or why it can't be on this machine. */
@@ -19,16 +20,20 @@ const INSTALL_LIMIT_MS = 600_000;
 
 /** The Java client. */
 export async function javaClient(): Promise<Stranger> {
-  const java = await findJava();
-  const jars = join(await fetchJars(KAFKA_VERSION, console.log), "*");
-  const source = join(HERE, "java", "Interop.java");
-  const classes = await once("java", [source], async (target) => {
-    mkdirSync(target, { recursive: true });
-    const compiler = java.includes("/") ? join(dirname(java), "javac") : "javac";
-    await orThrow([compiler, "--release", "17", "-nowarn", "-proc:none", "-cp", jars, "-d", target, source]);
-  });
+  let java: string;
+  let jars: string;
+  try {
+    java = await findJava();
+    jars = await fetchJars(KAFKA_VERSION, console.log);
+  } catch (error) {
+    return notInstalled("the Java client", error);
+  }
+  if (!await works([javacOf(java), "-version"])) {
+    return { missing: "The Java on this machine has no compiler: the Java client is not run" };
+  }
+  const classes = await compileJava({ java, jars, source: join(HERE, "java", "Interop.java"), release: "17" });
   const quiet = `-Dlog4j2.configurationFile=${join(HERE, "java", "log4j2.properties")}`;
-  const classpath = `${jars}${delimiter}${classes}`;
+  const classpath = `${join(jars, "*")}${delimiter}${classes}`;
   return { command: [java, "-Xmx256m", "-XX:TieredStopAtLevel=1", quiet, "-cp", classpath, "Interop"] };
 }
 
@@ -38,8 +43,9 @@ export async function franzGo(): Promise<Stranger> {
   const folder = join(HERE, "go");
   const sources = ["main.go", "go.mod", "go.sum"].map((name) => join(folder, name));
   try {
-    const binary = await once("go", sources, (target) => orThrow(["go", "build", "-o", target, "."], folder));
-    return { command: [binary] };
+    const target = join(cacheDir(), "interop", `go-${hashOf(sources)}`);
+    await buildOnce(target, (part) => orThrow(["go", "build", "-o", part, "."], folder));
+    return { command: [target] };
   } catch (error) {
     return notInstalled("franz-go", error);
   }
@@ -68,8 +74,12 @@ export async function librdkafka(): Promise<Stranger> {
 
 /** kafkajs. */
 export function kafkajs(): Promise<Stranger> {
-  const cwd = installPeers();
-  return Promise.resolve({ command: [process.execPath, join(HERE, "kafkajs", "interop.mjs")], cwd });
+  try {
+    const cwd = installPeers();
+    return Promise.resolve({ command: [process.execPath, join(HERE, "kafkajs", "interop.mjs")], cwd });
+  } catch (error) {
+    return Promise.resolve(notInstalled("kafkajs", error));
+  }
 }
 
 /** Runs a program to its end; gives the lines that it printed, each `ok NAME` or `FAIL NAME: why`. */
@@ -83,21 +93,11 @@ export async function runProgramOf(
   return lines;
 }
 
-/** Makes something from `sources` into the cache, once for each content; gives its path. */
-async function once(
-  name: string,
-  sources: readonly string[],
-  make: (target: string) => Promise<void>,
-): Promise<string> {
-  const hash = createHash("sha256").update(KAFKA_VERSION);
-  for (const source of sources) hash.update(readFileSync(source));
-  const target = join(cacheDir(), "interop", `${name}-${hash.digest("hex").slice(0, 12)}`);
-  if (existsSync(target)) return target;
-  mkdirSync(dirname(target), { recursive: true });
-  const part = `${target}.${process.pid}.part`;
-  await make(part);
-  renameSync(part, target);
-  return target;
+/** Tells the contents of files apart. */
+function hashOf(files: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest("hex").slice(0, 12);
 }
 
 function notInstalled(name: string, error: unknown): Stranger {

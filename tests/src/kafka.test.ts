@@ -102,6 +102,30 @@ test("kafka.close() flushes producers, ends consumers and closes every connectio
   await assert.rejects(kafka.ping(), { code: "CLOSED" });
 });
 
+test("each consumer has fetch connections of its own, which end with it", async (t) => {
+  const { clock, options } = await bench(t);
+  const open = new Map<string, number>();
+  const count = (lane: string, by: number) => open.set(lane, (open.get(lane) ?? 0) + by);
+  const kafka = new Kafka({
+    ...options,
+    hooks: [(event) => {
+      if (event.type === "connect") count(event.lane, 1);
+      else if (event.type === "disconnect") count(event.lane, -1);
+    }],
+  });
+  const fetchLanes = () => [...open].filter(([lane]) => lane.includes("fetch"));
+  await clock.until(kafka.producer().send({ topic: "t", value: "v" }));
+  for (let number = 1; number <= 3; number++) {
+    const consumer = kafka.consumer({ topics: ["t"] });
+    await clock.until(consumer[Symbol.asyncIterator]().next());
+    assert.equal(open.get(`fetch ${number}`), 1);
+    await clock.until(consumer.close());
+    await clock.advance(10);
+    assert.deepEqual(fetchLanes().filter(([, n]) => n !== 0), []);
+  }
+  await clock.until(kafka.close());
+});
+
 test("kafka.close() with all brokers gone ends within its limit, and every promise settles", async (t) => {
   const { clock, cluster, options } = await bench(t);
   const kafka = new Kafka(options);

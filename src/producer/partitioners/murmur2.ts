@@ -1,14 +1,8 @@
 // Keys by murmur2, as the Java client and all that follow it: `BuiltInPartitioner.partitionForKey`, `Utils.murmur2`,
 // `Utils.toPositive`. Called by by_key.ts.
 import { murmur2 } from "../../../base/murmur2.ts";
-import { keyBytes } from "./key_bytes.ts";
 
 /** murmur2 without its sign (`Utils.toPositive`), which modulo the partitions is the choice. */
 export function murmur2Positive(key: Uint8Array): number {
   return murmur2(key) & 0x7fffffff;
-}
-
-/** The partition of a key, as the Java client computes it. */
-export function partitionOfKey(key: string | Uint8Array, partitionCount: number): number {
-  return murmur2Positive(keyBytes(key)) % partitionCount;
 }

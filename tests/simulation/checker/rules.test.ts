@@ -29,6 +29,7 @@ class Story {
       idempotent: true,
       deliveryTimeoutMs: 1000,
       maxBufferedBytes: 1000,
+      batchMaxBytes: 500,
       mostBuffered: 0,
       largestRecord: 100,
       closedAt: Infinity,
@@ -74,6 +75,9 @@ class Story {
       topics: ["t"],
       passages: new Map(),
       errors: [],
+      maxBufferedBytes: 1000,
+      maxPartitionBytes: 600,
+      mostBuffered: 0,
       complete: false,
     };
     this.history.readers.push(note);
@@ -130,13 +134,41 @@ test("the checker does not excuse a loss by what was before the record was sent"
   on.log([]).finds(/and is lost/);
 });
 
-test("the checker knows that acks 1 holds as long as the leader stays, and acks 0 promises nothing", () => {
+test("the checker knows that acks 1 holds as long as the leader stays, and acks 0 promises nothing after a fault", () => {
   const on = story();
+  on.history.strikes.set("connection reset", 1);
   on.written(on.producer({ acks: 1, idempotent: false }));
   on.written(on.producer({ acks: 0, idempotent: false }), -1);
   on.log([]).finds(/unless the leader has changed/);
   on.history.moved.add("t[0]");
   assert.deepEqual(on.verdict(), []);
+});
+
+test("the checker wants every record of acks 0 to be there once when no fault strikes", () => {
+  for (
+    const [ids, pattern] of [[[], /record 0 of t\[0\] is there 0 times/], [[0, 0], /is there 2 times/]] as const
+  ) {
+    const on = story();
+    on.written(on.producer({ acks: 0, idempotent: false }), -1);
+    on.log(ids).finds(pattern);
+  }
+  const excused: readonly ((on: Story) => void)[] = [
+    (on) => on.log([0]),
+    (on) => on.history.strikes.set("connection reset", 1),
+    (on) => on.history.moved.add("t[0]"),
+    (on) => on.history.excuse("t[0]", "loss"),
+    (on) => on.history.excuse("t", "gone"),
+    (on) => on.history.excuse("t[0]", "trimmed"),
+  ];
+  for (const excuse of excused) {
+    const on = story();
+    on.written(on.producer({ acks: 0, idempotent: false }), -1);
+    excuse(on.log([]));
+    assert.deepEqual(on.verdict(), [], String(excuse));
+  }
+  const failed = story();
+  failed.failed(failed.producer({ acks: 0, idempotent: false, closedAt: 0 }), "CLOSED", "unknown");
+  assert.deepEqual(failed.log([]).verdict(), []);
 });
 
 test("the checker finds a record that is there twice, but for producers that are not idempotent", () => {
@@ -191,6 +223,27 @@ test("the checker wants a producer that goes on after a loss to be told", () => 
   assert.deepEqual(on.verdict(), []);
 });
 
+test("the checker asks a producer to tell of a loss only where it can know of it", () => {
+  const lost = (before: readonly number[], offset: number) => {
+    const on = story();
+    const [producer, other] = [on.producer(), on.producer()];
+    for (const at of before) on.written(producer, at);
+    on.written(producer, 3);
+    on.history.excuse("t[0]", "loss");
+    on.written(producer, offset);
+    const others = Array.from({ length: 5 }, () => on.send(other).id);
+    // Others have filled the log again, as far as the last record.
+    const ids = [...before.keys(), ...others].slice(0, offset);
+    return on.log([...ids, before.length + 1]);
+  };
+  const lines = (on: Story) => on.verdict().filter((text) => text.includes("nobody was told"));
+  // A broker that knows nothing of the producer takes its next batch, behind what was lost.
+  assert.deepEqual(lines(lost([], 4)), []);
+  assert.equal(lines(lost([], 3)).length, 1);
+  // One that knows it misses a sequence.
+  assert.equal(lines(lost([0], 4)).length, 1);
+});
+
 test("the checker finds a reader that skips, rewinds, or is handed what is not there", () => {
   for (
     const [steps, pattern] of [
@@ -235,6 +288,22 @@ test("the checker wants a reader to be told of records that were lost after it h
   };
   lost([0, [1, 1], [9, 2]]).finds(/had offset 1, which is gone, and went on at 2/);
   assert.deepEqual(lost([0, [1, 1], "loss told", [8, 1], [9, 2]]).verdict(), []);
+});
+
+test("the checker excuses a jump of a log that was cut only when the reader is told of it later", () => {
+  const jumps = (what: "loss" | "trimmed", steps: Parameters<Story["reader"]>[0]) => {
+    const on = story();
+    for (let i = 0; i < 5; i++) on.written(on.producer());
+    on.history.excuse("t[0]", what);
+    on.reader(steps);
+    return on.log([0, 1, 2, 3, 4]);
+  };
+  for (const what of ["loss", "trimmed"] as const) {
+    assert.deepEqual(jumps(what, [0, 2, 3, "loss told", 4]).verdict(), []);
+    assert.deepEqual(jumps(what, [0, "loss told", 2, 3, 4]).verdict(), []);
+    jumps(what, [0, "loss told", 1, 3, 4]).finds(/offset 3 after offset 1: it skipped 2/);
+    jumps(what, [0, 1, "loss told", 2, 1, 3, 4]).finds(/offset 1 after offset 2/);
+  }
 });
 
 test("the checker finds a reader that stops before the end although it has time", () => {
@@ -286,6 +355,22 @@ test("the checker finds a buffer beyond its budget", () => {
   const on = story();
   on.producer({ mostBuffered: 3000, maxBufferedBytes: 1000 });
   on.log([]).finds(/producer 1 buffered 3000 bytes/);
+});
+
+test("the checker finds a consumer that reads too far ahead; batches that are too large are taken whole", () => {
+  const reads = (mostBuffered: number, more: Partial<ReaderNote> = {}) => {
+    const on = story();
+    on.producer({ batchMaxBytes: 500 });
+    Object.assign(on.reader([]), { mostBuffered, ...more });
+    return on.log([]);
+  };
+  reads(1701).finds(/reader 1 held 1701 bytes; at most 1700 are allowed/);
+  assert.deepEqual(reads(1700).verdict(), []);
+  // One fetch may always be out: what a partition may bring counts, where that is more.
+  reads(2701, { maxPartitionBytes: 2000 }).finds(/at most 2700 are allowed/);
+  // Two fetches have room side by side: each may bring such a batch.
+  assert.deepEqual(reads(2400, { maxPartitionBytes: 500 }).verdict(), []);
+  reads(2401, { maxPartitionBytes: 500 }).finds(/at most 2400 are allowed/);
 });
 
 test("the checker finds what does not mend after the faults, as far as there was time", () => {

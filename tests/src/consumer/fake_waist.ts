@@ -243,7 +243,9 @@ export class FakeWaist implements Waist {
     return () => this.#listeners.delete(fn);
   }
 
-  applyLeaderHint(_hint: LeaderHint): void {}
+  applyLeaderHint(_hint: LeaderHint): boolean {
+    return false;
+  }
 
   versionOf(): Promise<number | null> {
     return Promise.resolve(VERSION);

@@ -1,50 +1,25 @@
 // The producer against EmbeddedKafka through the real stack, in virtual time.
 import assert from "node:assert/strict";
-import { EmbeddedKafka, type EmbeddedKafkaOptions } from "../../../embedded/mod.ts";
+import type { EmbeddedKafkaOptions } from "../../../embedded/mod.ts";
 import { Fetch } from "../../../protocol/messages/fetch.ts";
 import { Produce } from "../../../protocol/messages/produce.ts";
 import { readRecordBatches } from "../../../protocol/records/batch_reader.ts";
 import { CodecTable } from "../../../protocol/records/codecs.ts";
 import { crc32c } from "../../../protocol/wire/crc32c.ts";
-import { VirtualClock } from "../../../simulation/clock.ts";
-import { SeededRandom } from "../../../simulation/random.ts";
-import { Cluster } from "../../../src/cluster/cluster.ts";
-import { Producer } from "../../../src/producer/producer.ts";
+import type { Producer } from "../../../src/producer/producer.ts";
 import type { ProducerOptions } from "../../../src/producer/options.ts";
 import type { ProducerRecord } from "../../../src/producer/record.ts";
-import type { Platform } from "../../../transports/platform.ts";
+import { type World, world } from "../../faults/world.ts";
 import { test, type TestContext } from "../../harness.ts";
 
-/** A cluster in memory and a client of it, in virtual time. */
-interface Bench {
-  readonly clock: VirtualClock;
-  readonly kafka: EmbeddedKafka;
-  readonly cluster: Cluster;
+/** A world with a producer. */
+interface Bench extends World {
   readonly producer: Producer;
 }
 
 async function bench(t: TestContext, options: EmbeddedKafkaOptions, producing: ProducerOptions = {}): Promise<Bench> {
-  const clock = new VirtualClock();
-  const platform: Platform = {
-    name: "virtual",
-    dial: () => Promise.reject(new Error("no sockets here")),
-    clock,
-    random: new SeededRandom(1),
-    codecs: {},
-    wasmCrc: false,
-  };
-  const kafka = await clock.until(EmbeddedKafka.start({ platform, ...options }));
-  const { brokers, platform: inMemory } = kafka.options();
-  const cluster = new Cluster({ brokers, platform: inMemory });
-  const producer = new Producer(cluster, producing);
-  t.after(async () => {
-    await clock.until(producer.close({ timeoutMs: 1000 }).catch(() => {}));
-    await clock.until(cluster.close());
-    await clock.until(kafka.close());
-    assert.deepEqual(kafka.errors, []);
-    assert.equal(clock.pending, 0, "timers are left");
-  });
-  return { clock, kafka, cluster, producer };
+  const made = await world(t, options);
+  return { ...made, producer: made.kafka.producer(producing) };
 }
 
 interface ReadRecord {
@@ -57,24 +32,26 @@ interface ReadRecord {
 
 const text = (bytes: Uint8Array | null) => bytes === null ? null : new TextDecoder().decode(bytes);
 
+/** Fetch with topic names. */
+const FETCH_VERSION = 12;
+
 /** All records of a partition, fetched as a consumer does. */
 async function readAll({ clock, cluster, kafka }: Bench, topic: string, partition = 0): Promise<ReadRecord[]> {
   const codecs = new CodecTable({}, (promise) => clock.outside(promise));
-  const topicId = cluster.metadata.topics.get(topic)?.id;
   const out: ReadRecord[] = [];
-  const { endOffset } = kafka.partition(topic, partition);
+  const { endOffset, leader } = cluster.partition(topic, partition);
   while (out.length < endOffset) {
     const fetchOffset = BigInt(out.length);
     const asked = { partition, fetchOffset, partitionMaxBytes: 10_000_000 };
-    const answer = await clock.until(cluster.request(
+    const answer = await clock.until(kafka.request(
       Fetch,
       (version) => ({
         maxWaitMs: 0,
         minBytes: 1,
         ...(version >= 3 ? { maxBytes: 10_000_000 } : {}),
-        topics: [{ ...(version >= 13 ? { topicId } : { topic }), partitions: [asked] }],
+        topics: [{ topic, partitions: [asked] }],
       }),
-      { to: { broker: kafka.partition(topic, partition).leader }, retry: false },
+      { to: { broker: leader }, retry: false, maxVersion: FETCH_VERSION },
     ));
     const { records, errorCode } = answer.responses[0].partitions[0];
     assert.equal(errorCode, 0);
@@ -171,13 +148,13 @@ async function keepSending(on: Bench, disturb: (round: number) => void, rounds =
 
 test("nothing is lost, doubled or out of order while leaders move", async (t) => {
   const on = await bench(t, { brokers: 3, topics: { t: 3 } });
-  await keepSending(on, (round) => void on.kafka.moveLeader("t", round % 3));
+  await keepSending(on, (round) => void on.cluster.moveLeader("t", round % 3));
 });
 
 test("nothing is lost, doubled or out of order while connections are reset", async (t) => {
   const on = await bench(t, { brokers: 3, topics: { t: 3 } });
   await keepSending(on, () => {
-    for (const { brokers } of [on.kafka.options()]) for (const address of brokers) on.kafka.network.reset(address);
+    for (const { brokers } of [on.cluster.options()]) for (const address of brokers) on.cluster.network.reset(address);
   });
 });
 
@@ -186,7 +163,7 @@ test("nothing is lost, doubled or out of order while brokers are killed and come
   const down: Promise<void>[] = [];
   await keepSending(on, (round) => {
     const nodeId = 1 + Math.floor(round / 8) % 3;
-    down.push(round % 8 === 3 ? on.kafka.killBroker(nodeId, { failoverMs: 30 }) : on.kafka.startBroker(nodeId));
+    down.push(round % 8 === 3 ? on.cluster.killBroker(nodeId, { failoverMs: 30 }) : on.cluster.startBroker(nodeId));
   });
   await on.clock.until(Promise.all(down));
 });
@@ -194,7 +171,7 @@ test("nothing is lost, doubled or out of order while brokers are killed and come
 test("nothing is lost, doubled or out of order when answers are lost after the write", async (t) => {
   const on = await bench(t, { brokers: 3, topics: { t: 3 } });
   let count = 0;
-  on.kafka.control(Produce, async (_request, { proceed }) => {
+  on.cluster.control(Produce, async (_request, { proceed }) => {
     await proceed();
     return ++count % 5 === 0 ? "close" : undefined;
   }, { keep: true });
@@ -205,10 +182,10 @@ test("nothing is lost, doubled or out of order when answers are lost after the w
 test("a deleted and recreated topic is written again within 5 s", async (t) => {
   const on = await bench(t, { topics: { t: 1 } });
   await on.clock.until(on.producer.send({ topic: "t", value: "old" }));
-  on.kafka.deleteTopic("t");
+  on.cluster.deleteTopic("t");
   const sent = on.producer.send({ topic: "t", value: "new" });
   await on.clock.advance(1000);
-  on.kafka.createTopic("t", 1);
+  on.cluster.createTopic("t", 1);
   const began = on.clock.now();
   assert.equal((await on.clock.until(sent)).offset, 0);
   assert.ok(on.clock.now() - began < 5000, `${on.clock.now() - began}`);
@@ -217,7 +194,7 @@ test("a deleted and recreated topic is written again within 5 s", async (t) => {
 test("records for a topic that is deleted fail after unknownTopicTimeoutMs", async (t) => {
   const on = await bench(t, { topics: { t: 1 } }, { unknownTopicTimeoutMs: 3000 });
   await on.clock.until(on.producer.send({ topic: "t", value: "old" }));
-  on.kafka.deleteTopic("t");
+  on.cluster.deleteTopic("t");
   const failed = on.producer.send({ topic: "t", value: "new" }).then(() => null, (error) => error);
   assert.equal((await on.clock.until(failed))?.code, "UNKNOWN_TOPIC_OR_PARTITION");
   assert.ok(on.clock.now() < 5000, `${on.clock.now()}`);

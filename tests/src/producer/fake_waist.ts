@@ -172,15 +172,16 @@ export class FakeWaist implements Waist {
     return () => this.#listeners.delete(fn);
   }
 
-  applyLeaderHint(hint: LeaderHint): void {
+  applyLeaderHint(hint: LeaderHint): boolean {
     const topics = new Map(this.metadata.topics);
     const topic = topics.get(hint.topic);
-    if (topic === undefined) return;
+    if (topic === undefined) return false;
     const partitions = topic.partitions.map((one) =>
       one.partition === hint.partition ? { ...one, leader: hint.leader, leaderEpoch: hint.leaderEpoch } : one
     );
     topics.set(hint.topic, { ...topic, partitions });
     this.#publish({ ...this.metadata, generation: this.metadata.generation + 1, topics });
+    return true;
   }
 
   versionOf(_api: Api): Promise<number | null> {
