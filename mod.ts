@@ -12,12 +12,24 @@ export type {
   Target,
   TopicMetadata,
 } from "./src/cluster/waist.ts";
-export type { ClientEvent, Hook } from "./src/base/client_event.ts";
+export type { ClientEvent, Hook, StallReason } from "./src/base/client_event.ts";
 
-export { Producer, type WaitOptions } from "./src/producer/producer.ts";
-export type { ProducerOptions } from "./src/producer/options.ts";
+export { type ConnectOptions, Producer } from "./src/producer/producer.ts";
+export type { CompressionChoice, ProducerOptions } from "./src/producer/options.ts";
+export type { ProducerInterceptor } from "./src/producer/interceptors.ts";
+export type { ProducerIdentity } from "./src/producer/producer_session.ts";
+export type { WaitOptions } from "./src/producer/wait_options.ts";
+export type { RecordSink } from "./src/producer/web_stream.ts";
 export type { DeliveryOutcome, ProducerHeaders, ProducerRecord, RecordMetadata } from "./src/producer/record.ts";
 export type { SendOptions } from "./src/producer/delivery.ts";
+export type { Distribution, TimeDistribution } from "./src/producer/distribution.ts";
+export type { SendCounts } from "./src/producer/partition_meter.ts";
+export type {
+  MetricsOptions,
+  PartitionMetricsSnapshot,
+  ProducerMetricsSnapshot,
+  TopicMetricsSnapshot,
+} from "./src/producer/producer_metrics.ts";
 export type {
   Partitioner,
   PartitionerChoice,

@@ -38,6 +38,7 @@ export class EventLog {
   #two = 0x2f0b4c47;
   #count = 0;
   #turn = 0;
+  readonly #waits: { readonly at: number; readonly fn: () => void }[] = [];
 
   /** An empty log. */
   constructor(options: EventLogOptions) {
@@ -55,6 +56,12 @@ export class EventLog {
   get hash(): string {
     const hex = (n: number) => (n >>> 0).toString(16).padStart(8, "0");
     return hex(this.#one) + hex(this.#two);
+  }
+
+  /** Calls `fn` behind the event that comes as the `events`-th from now on, small ones too. */
+  after(events: number, fn: () => void): void {
+    this.#waits.push({ at: this.#count + events, fn });
+    this.#waits.sort((a, b) => a.at - b.at);
   }
 
   /** Adds an event; the words read as a sentence. */
@@ -103,6 +110,9 @@ export class EventLog {
       if (typeof word === "string") this.#mix(this.#hashOf(word));
       else this.#mix(word === null ? -7 : Number(word));
     }
+    while (this.#waits[0] !== undefined && this.#waits[0].at <= this.#count) {
+      queueMicrotask(this.#waits.shift()?.fn ?? noop);
+    }
   }
 
   #mix(value: number): void {
@@ -123,6 +133,8 @@ export class EventLog {
     return hash;
   }
 }
+
+function noop(): void {}
 
 function lineOf({ at, words }: Entry): string {
   return `${at.toFixed(3).padStart(11)} ms  ${words.filter((word) => word !== null).join(" ")}`;

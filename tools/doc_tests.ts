@@ -22,7 +22,7 @@ export interface Example {
 }
 
 /** The pages for users. Those for who works on the code show plans and excerpts, which don't run. */
-export const PAGES: readonly string[] = ["README.md", "docs/testing.md", "docs/embedded.md"];
+export const PAGES: readonly string[] = ["README.md", "docs/testing.md", "docs/embedded.md", "docs/producer.md"];
 
 const FENCE = /^([ \t]*(?:\*[ \t]?)?)```(\w*)([^\n]*)$/;
 const LANGUAGES = new Set(["ts", "typescript", "mts", "js", "javascript", "mjs"]);

@@ -4,6 +4,7 @@ import { appendFileSync, existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { runExamples } from "./doc_tests.ts";
+import { checkFeatureDocs } from "./feature_docs.ts";
 import { checkProject, entryFiles } from "./graph_check.ts";
 import * as npm from "./package_check.ts";
 import { root, run, runtimeBinary } from "./runtimes.mjs";
@@ -96,10 +97,11 @@ await gate("documentation examples", () => {
   const { problems, ran, checked } = runExamples(deno);
   return { problems, notes: [`${ran} ran`, `${checked} type-checked only`] };
 });
+await gate("feature tables: tests exist, options as in the source", () => checkFeatureDocs());
 await gate("deno publish --dry-run", () => command(deno, "publish", "--dry-run", "--allow-dirty", "--quiet"));
 await generator();
 await gate(
-  "the CRC-32C kernel is as AssemblyScript compiles it",
+  "the WebAssembly kernels are as AssemblyScript compiles them",
   () => command(node, "tools/wasm/build.ts", "--check"),
 );
 await packages();

@@ -5,11 +5,12 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { cacheDir, installProject, pins, root, run, runningRuntime, runtimeBinary } from "./runtimes.mjs";
-import { interopJob, liveJob, okJob, parts, runJobs, unitJob } from "./run_tests.mjs";
+import { interopJob, liveJob, okJob, parts, runJobs, tablesJob, unitJob } from "./run_tests.mjs";
 
 const usage = `usage: node tools/run.mjs COMMAND
   test [--no-live] [--only PART,…] [FILE…]  all tests; parts: ${parts.join(", ")}
-  live [all]                                the tests with a real Kafka; all = the long ones too
+  live [all] [--write] [FILE…]              the tests with a real Kafka; all = the long ones too, which take hours;
+                                            --write keeps their tables in docs/reliability.md
   interop [FILE…]                           other people's clients against samsa broker
   simulate [--seeds N --from N …]           looks for broken promises in the simulated world: see tools/simulate.ts
   ok                                        the gates: format, lint, layers, types, docs, packages
@@ -47,6 +48,8 @@ async function runTest(args) {
   );
   if (withLive) jobs.push(...liveJob({ env, files: files.filter((file) => file.includes(".live.")) }));
   if (wanted.includes("interop")) jobs.push(interopJob({ env, files: files.filter(isInteropFile) }));
+  const whole = only === null && files.length === 0;
+  if (whole) jobs.push(tablesJob({ env, without: live ? [] : WITH_JAVA }));
   const note = live ? [] : ["The tests with a real Kafka and with other clients were left out (--no-live)."];
   return await runJobs(jobs, note);
 }
@@ -82,8 +85,9 @@ function testArguments(args) {
 async function runLive(args) {
   warnWithoutJava();
   const env = await prepare();
-  const files = args.filter((arg) => arg !== "all");
-  return await runJobs(liveJob({ env: args.includes("all") ? { ...env, SAMSA_LIVE: "all" } : env, files }));
+  if (args.includes("all")) env.SAMSA_LIVE = "all";
+  if (args.includes("--write")) env.SAMSA_RELIABILITY_WRITE = "1";
+  return await runJobs(liveJob({ env, files: args.filter((arg) => arg !== "all" && arg !== "--write") }));
 }
 
 async function runInterop(files) {

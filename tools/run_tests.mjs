@@ -1,6 +1,6 @@
 // Runs test files, each in a process of its own, on one runtime after another, and sums the harness's records up.
 // Called by run.mjs. Knows nothing of what the tests test.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -12,6 +12,7 @@ export const parts = ["deno", "bun", "node", "workerd", "ok", "live", "interop"]
 
 const UNIT_LIMIT_MS = 300_000;
 const LIVE_LIMIT_MS = 900_000;
+const LONG_LIVE_LIMIT_MS = 21_600_000; // ten runs of every reliability scenario take hours
 const titles = { deno: `Deno ${pins.deno}`, bun: `Bun ${pins.bun}`, node: `Node ${pins.node}`, workerd: "workerd" };
 
 /** All test files below tests/: `*.test.ts`, without the live ones. */
@@ -67,6 +68,22 @@ export function okJob(env) {
   };
 }
 
+/** The last job of a whole run: every row of the guides' tables has tests, and they ran. `without`: parts left out. */
+export function tablesJob({ env, without }) {
+  return {
+    title: "feature tables",
+    work: (total) =>
+      withLog(async (log) => {
+        const ran = path.join(path.dirname(log), "ran.jsonl");
+        writeFileSync(ran, total.ran.map((line) => `${JSON.stringify(line)}\n`).join(""));
+        const command = [env.SAMSA_NODE, "--disable-warning=ExperimentalWarning", "tools/feature_docs.ts"];
+        const rest = ["--record", ran, "--without", without.join(",")];
+        const { code } = await run([...command, ...rest], { inherit: true, env: { ...env, SAMSA_TEST_LOG: log } });
+        return countRecords(readRecords(log), { file: "tools/feature_docs.ts", code, late: false });
+      }),
+  };
+}
+
 /** Other people's clients against our broker: one file at a time, on Node, for the runtime makes no difference to them. */
 export function interopJob({ env, files = [] }) {
   const chosen = files.length > 0 ? files : interopFiles();
@@ -86,7 +103,8 @@ export function liveJob({ env, files }) {
       const settings = await cluster.start();
       const own = { ...env, ...settings };
       if (part === "workerd") return await runWorkerd(chosen.filter(runsInWorkerd), own);
-      return await runFiles(chosen, { part, env: own, atOnce: 1, timeoutMs: LIVE_LIMIT_MS });
+      const timeoutMs = env.SAMSA_LIVE === "all" ? LONG_LIVE_LIMIT_MS : LIVE_LIMIT_MS;
+      return await runFiles(chosen, { part, env: own, atOnce: 1, timeoutMs });
     },
   }));
   jobs[jobs.length - 1].after = () => cluster.stop();
@@ -118,6 +136,11 @@ function showProgress(text) {
   for (const line of text.split("\n")) if (line.trim() !== "" && !line.startsWith("{")) console.log(`  ${line}`);
 }
 
+/** A long test tells how it gets on by lines that begin with this sign. */
+function showTold(text) {
+  for (const line of text.split("\n")) if (line.startsWith("» ")) console.log(`  ${line.slice(2)}`);
+}
+
 /** Runs the jobs, prints the table, any notes and the count line; gives the exit code. */
 export async function runJobs(jobs, notes = []) {
   const rows = [];
@@ -126,7 +149,7 @@ export async function runJobs(jobs, notes = []) {
     const { title } = job;
     console.log(`\n── ${title}`);
     const start = Date.now();
-    const counts = await guarded(job);
+    const counts = await guarded(job, total);
     await job.after?.();
     counts.ms = Date.now() - start;
     for (const failure of counts.failures) failure.title = title;
@@ -139,10 +162,10 @@ export async function runJobs(jobs, notes = []) {
 }
 
 /** A whole run in which a runtime ran no test has failed; a run of chosen files may leave a runtime out. */
-async function guarded({ title, work, mayBeEmpty = false }) {
+async function guarded({ title, work, mayBeEmpty = false }, total) {
   let counts;
   try {
-    counts = await work();
+    counts = await work(total);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     console.log(`FAIL ${text}`);
@@ -182,7 +205,8 @@ async function runFiles(files, { part, env, atOnce, timeoutMs }) {
 function runFile(file, { part, env, timeoutMs }) {
   return withLog(async (log) => {
     const start = Date.now();
-    const end = await run(command(part, { file, env }), { env: { ...env, SAMSA_TEST_LOG: log }, timeoutMs });
+    const settings = { env: { ...env, SAMSA_TEST_LOG: log }, timeoutMs, onOutput: isLive(file) ? showTold : undefined };
+    const end = await run(command(part, { file, env }), settings);
     const counts = countRecords(readRecords(log), { file, timeoutMs, ...end });
     counts.ms = Date.now() - start;
     console.log(fileLine(part, file, counts));
@@ -193,7 +217,7 @@ function runFile(file, { part, env, timeoutMs }) {
 
 function command(part, { file, env }) {
   if (part === "deno") return [env.SAMSA_DENO, "test", "-A", "--no-check", "--quiet", file];
-  if (part === "bun") return [env.SAMSA_BUN, "test", "--timeout", "900000", `./${file}`];
+  if (part === "bun") return [env.SAMSA_BUN, "test", "--timeout", String(LONG_LIVE_LIMIT_MS), `./${file}`];
   return [env.SAMSA_NODE, "--disable-warning=ExperimentalWarning", "--test-force-exit", file];
 }
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 /** Empty counts. */
 export function noCounts() {
-  return { passed: 0, failed: 0, leftOut: 0, ms: 0, failures: [], reasons: new Map() };
+  return { passed: 0, failed: 0, leftOut: 0, ms: 0, failures: [], reasons: new Map(), ran: [] };
 }
 
 /** Adds counts up. */
@@ -13,6 +13,7 @@ export function addCounts(sum, more) {
   sum.failed += more.failed;
   sum.leftOut += more.leftOut;
   sum.failures.push(...more.failures);
+  for (const one of more.ran) sum.ran.push(one);
   for (const [why, count] of more.reasons) sum.reasons.set(why, (sum.reasons.get(why) ?? 0) + count);
 }
 
@@ -24,7 +25,7 @@ export function readRecords(file) {
 
 /**
  * Counts one file's records. `end` tells how its process ended: with no failed test a bad exit code, a timeout or a
- * planned test that did not run counts as a failure, and so does a file without any test.
+ * planned test that did not run counts as a failure, and so does a file without any test. `ran` has what became of each.
  */
 export function countRecords(records, end) {
   const counts = noCounts();
@@ -34,6 +35,7 @@ export function countRecords(records, end) {
   };
   const open = new Map();
   for (const { file, name, state, error, why } of records) {
+    if (state !== "planned") counts.ran.push({ file, name, state });
     if (state === "planned") open.set(name, (open.get(name) ?? 0) + 1);
     else if (state === "left out") {
       counts.leftOut++;

@@ -37,9 +37,25 @@ function plain(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Room for the first piece of output: most data shrinks to a quarter or less. */
-function chunkSize(input: Uint8Array, limit: number): number {
-  return Math.max(1_024, Math.min(limit + 1, Math.max(16_384, input.length * 4), 1 << 20));
+/**
+ * Room for the first piece of output: what the data tells of its length, or four times its own, as most data shrinks
+ * to a quarter or less. Exact room needs no joining, and pins no more memory than the output has. What the data tells
+ * may be a lie, so little data gets little room. The byte more spares zlib a second, empty piece.
+ */
+function chunkSize(input: Uint8Array, limit: number, told: number | undefined): number {
+  const most = told === undefined ? 1 << 20 : Math.min(4 << 20, Math.max(16_384, input.length * 32));
+  const guess = told === undefined ? Math.max(16_384, input.length * 4) : told + 1;
+  return Math.max(1_024, Math.min(limit + 1, guess, most));
+}
+
+/**
+ * The last four bytes of gzip data: the length of its output, when that has one member of less than 4 GiB. Less than
+ * the input has is not believed: the output would come in very many pieces.
+ */
+function gzipLength(input: Uint8Array): number | undefined {
+  if (input.length < 18) return undefined;
+  const length = new DataView(input.buffer, input.byteOffset, input.byteLength).getUint32(input.length - 4, true);
+  return length < input.length ? undefined : length;
 }
 
 /**
@@ -58,13 +74,15 @@ interface Job {
   readonly limit: number;
   /** The limit that the caller was given, of which this may be a part. */
   readonly allowed: number;
+  /** The length of the output, if the data tells it. */
+  readonly told: number | undefined;
 }
 
-function decompress(name: CodecName, call: ZlibCall, { input, limit, allowed }: Job): Uint8Array {
+function decompress(name: CodecName, call: ZlibCall, { input, limit, allowed, told }: Job): Uint8Array {
   if (input.length === 0) throw invalid(name, "it is empty");
   let output: Uint8Array;
   try {
-    output = call(input, { maxOutputLength: mostOutput(limit), chunkSize: chunkSize(input, limit) });
+    output = call(input, { maxOutputLength: mostOutput(limit), chunkSize: chunkSize(input, limit, told) });
   } catch (error) {
     if (isTooLarge(error)) throw tooLarge(name, allowed);
     throw invalid(name, error instanceof Error ? error.message : String(error), error);
@@ -80,7 +98,8 @@ function decompressZstd(call: ZlibCall, input: Uint8Array, limit: number): Uint8
   let total = 0;
   for (const { bytes, contentSize } of frames) {
     if (contentSize !== undefined && total + contentSize > limit) throw tooLarge("zstd", limit);
-    const output = decompress("zstd", call, { input: bytes, limit: limit - total, allowed: limit });
+    const job = { input: bytes, limit: limit - total, allowed: limit, told: contentSize };
+    const output = decompress("zstd", call, job);
     if (contentSize !== undefined && output.length !== contentSize) {
       throw invalid("zstd", `a frame of ${contentSize} bytes holds ${output.length}`);
     }
@@ -108,7 +127,9 @@ function invalid(name: CodecName, why: string, cause?: unknown): ProtocolError {
 const gzip: Codec = {
   name: "gzip",
   compress: (input, level) => plain((zlib() as Zlib).gzipSync(input, level === undefined ? {} : { level })),
-  decompress: (input, limit) => decompress("gzip", (zlib() as Zlib).gunzipSync, { input, limit, allowed: limit }),
+  decompress: (input, limit) => {
+    return decompress("gzip", (zlib() as Zlib).gunzipSync, { input, limit, allowed: limit, told: gzipLength(input) });
+  },
 };
 
 const zstd: Codec = {

@@ -5,8 +5,8 @@
 const LAST_LITERALS = 5;
 /** A match begins no nearer to the end than this. */
 const MATCH_LIMIT = 12;
-const MAX_DISTANCE = 65_535;
 const MIN_MATCH = 4;
+const MOST_BITS = 14;
 /** Longer copies are done by `copyWithin` and `set`, whose calls cost more than a short loop. */
 const LOOP_BYTES = 32;
 
@@ -20,14 +20,12 @@ export function blockBound(length: number): number {
   return length + Math.ceil(length / 255) + 16;
 }
 
-/** A hash table for {@linkcode encodeBlock}, as large as `length` bytes of input are worth. */
-export function matchTable(length: number): Int32Array {
-  let bits = 8;
-  while (bits < 14 && (1 << bits) < length) bits++;
-  return new Int32Array(1 << bits);
+/** Two's power of places that a hash table has for `length` bytes: small input is not worth the clearing of a large one. */
+export function tableBits(length: number): number {
+  return Math.min(MOST_BITS, Math.max(8, 32 - Math.clz32(length - 1)));
 }
 
-/** A piece of input and where its block goes. */
+/** A piece of input, at most 64 KiB. */
 export interface BlockToEncode {
   /** The whole input. */
   readonly src: Uint8Array;
@@ -35,33 +33,44 @@ export interface BlockToEncode {
   readonly start: number;
   /** Where it ends. */
   readonly end: number;
-  /** The output; it has `blockBound` bytes from `at` on. */
-  readonly dst: Uint8Array;
-  /** Where the block goes. */
-  readonly at: number;
 }
 
-/**
- * Compresses a piece of the input; returns the place behind the block. `table` holds places in `src` plus one, and is
- * kept from piece to piece: places before `start` are passed over.
- */
-export function encodeBlock(block: BlockToEncode, table: Int32Array): number {
-  const { src, start, end, dst } = block;
-  const shift = Math.clz32(table.length) + 1;
+/** Places in the piece plus one by the hash of their four bytes, and the block; both are kept from call to call. */
+let table: Uint16Array | null = null;
+let block: Uint8Array = new Uint8Array(0);
+
+/** Compresses a piece of the input; returns the block, which the next call overwrites. */
+export function encodeBlock({ src, start, end }: BlockToEncode): Uint8Array {
+  const bits = tableBits(end - start);
+  table ??= new Uint16Array(1 << MOST_BITS);
+  table.fill(0, 0, 1 << bits);
+  const bound = blockBound(end - start);
+  if (block.length < bound) block = new Uint8Array(bound);
+  return block.subarray(0, encodePiece({ src, start, end, table, shift: 32 - bits, dst: block }));
+}
+
+interface Piece extends BlockToEncode {
+  readonly table: Uint16Array;
+  readonly shift: number;
+  readonly dst: Uint8Array;
+}
+
+/** Returns the length of the block. */
+function encodePiece({ src, start, end, table, shift, dst }: Piece): number {
+  const base = start - 1;
   const last = end - MATCH_LIMIT;
   const matchEnd = end - LAST_LITERALS;
-  let o = block.at;
+  let o = 0;
   let anchor = start;
   let i = start;
   let tries = 64;
   while (i <= last) {
     const value = src[i] | src[i + 1] << 8 | src[i + 2] << 16 | src[i + 3] << 24;
     const hash = Math.imul(value, 0x9e3779b1) >>> shift;
-    let from = table[hash] - 1;
-    table[hash] = i + 1;
+    let from = base + table[hash];
+    table[hash] = i - base;
     if (
-      from < start || i - from > MAX_DISTANCE ||
-      (src[from] | src[from + 1] << 8 | src[from + 2] << 16 | src[from + 3] << 24) !== value
+      from < start || (src[from] | src[from + 1] << 8 | src[from + 2] << 16 | src[from + 3] << 24) !== value
     ) {
       // The longer nothing is found, the longer the steps: input that does not compress is passed over fast.
       i += tries++ >>> 6;

@@ -4,6 +4,7 @@ import {
   acknowledgedByLeaderIsThere,
   acknowledgedIsThere,
   errorsTellDelivery,
+  interceptorsAreToldOnce,
   lossIsToldToProducer,
   neverTwice,
   noneMeansNever,
@@ -16,8 +17,10 @@ import type { BrokenPromise } from "./history.ts";
 import { lossIsToldToReader, readsTheLog, readsToTheEnd } from "./reading.ts";
 import {
   buffersKeepBudgets,
+  buffersKeepRecordLimits,
   everyCallSettles,
   everyRecordSettles,
+  fullBufferFailsAtOnce,
   progressAfterFaults,
   readAheadKeepsBudgets,
 } from "./settling.ts";
@@ -31,6 +34,7 @@ export const RULES: readonly Rule[] = [
   toldOffsetIsTrue,
   noneMeansNever,
   errorsTellDelivery,
+  interceptorsAreToldOnce,
   sendOrder,
   lossIsToldToProducer,
   readsTheLog,
@@ -39,6 +43,8 @@ export const RULES: readonly Rule[] = [
   everyRecordSettles,
   everyCallSettles,
   buffersKeepBudgets,
+  buffersKeepRecordLimits,
+  fullBufferFailsAtOnce,
   readAheadKeepsBudgets,
   progressAfterFaults,
 ];

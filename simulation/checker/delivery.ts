@@ -35,7 +35,10 @@ export const unacknowledgedIsThere: Rule = {
   promise: "a record that nobody is to acknowledge is in the log once when no fault strikes",
   check: (evidence, report) => {
     const { history } = evidence;
-    if (history.strikes.size > 0) return;
+    // What a broker refuses it can tell by closing the connection alone, and other records are under way there.
+    if (
+      history.strikes.size > 0 || history.mostBytes.size > 0 || history.excuses.some(({ what }) => what === "grown")
+    ) return;
     for (const record of history.sent) {
       if (record.fate !== "written" || record.producer.acks !== 0) continue;
       const place = evidence.toldPlace(record);
@@ -97,6 +100,18 @@ export const errorsTellDelivery: Rule = {
   check: (evidence, report) => {
     for (const { id, fate, delivery, code } of evidence.history.sent) {
       if (fate === "failed" && delivery === undefined) report(`the error of record ${id}, ${code}, does not`);
+    }
+  },
+};
+
+/** Interceptors hear of every record once, and what its sender hears. */
+export const interceptorsAreToldOnce: Rule = {
+  promise: "onDelivered is told of every record once, and what its promise is told",
+  check: ({ history }, report) => {
+    for (const { id, producer, told, fate, code } of history.sent) {
+      if (!producer.intercepted || fate === "pending") continue;
+      if (told.length === 1 && told[0] === fate) continue;
+      report(`record ${id} is ${fate} ${code}; told was ${told.length === 0 ? "nothing" : told.join(", ")}`);
     }
   },
 };

@@ -16,10 +16,26 @@ export interface ProducerNote {
   readonly deliveryTimeoutMs: number;
   /** What it may buffer. */
   readonly maxBufferedBytes: number;
+  /** How many records it may buffer. */
+  readonly maxBufferedRecords: number;
+  /** Whether its sends fail at once while its buffer is full. */
+  readonly failsWhenFull: boolean;
+  /** Whether it sends nothing before a flush. */
+  readonly manualFlush: boolean;
+  /** How often its batches are sent again. */
+  readonly recordRetries: number;
+  /** Whether an interceptor of it tells the history of each record. */
+  readonly intercepted: boolean;
   /** Most bytes of its batches before compression. */
   readonly batchMaxBytes: number;
   /** The most that it was seen to buffer. */
   mostBuffered: number;
+  /** The most records that it was seen to buffer. */
+  mostRecords: number;
+  /** Whether records were given to it by `enqueue`, which may go to twice the limits. */
+  enqueues: boolean;
+  /** Times of its calls of `abort`, and of their ends. */
+  readonly aborts: { readonly at: number; endedAt: number }[];
   /** Bytes of the largest record given to it, with its frame at most. */
   largestRecord: number;
   /** When it was closed; Infinity while it is open. */
@@ -45,6 +61,14 @@ export interface SentRecord {
   readonly abortable: boolean;
   /** Number of the call: those of one `sendAll` are told together. */
   readonly call: number;
+  /** Whether the buffer was full when it was given, and its producer was to refuse it. */
+  unwelcome: boolean;
+  /** Bytes that it takes at most. */
+  size: number;
+  /** Most bytes of a batch for its topic. */
+  batchMaxBytes: number;
+  /** What interceptors were told, once for each time. */
+  readonly told: Exclude<Fate, "pending">[];
   /** How long the program was held up between the call and its end, in ms. */
   heldUpMs: number;
   /** What became of it. */
@@ -57,6 +81,8 @@ export interface SentRecord {
   offset: number;
   /** Code of its error. */
   code: string;
+  /** Whether its error ended its producer. */
+  fatal: boolean;
   /** What its error says of its delivery. */
   delivery: "none" | "unknown" | undefined;
 }
@@ -117,8 +143,11 @@ export interface HistoryClock {
 export interface Excuse {
   /** `topic[partition]`, or a topic. */
   readonly place: string;
-  /** Committed records may be lost, records may be doubled, the topic is gone, or records at its start were deleted. */
-  readonly what: "loss" | "double" | "gone" | "trimmed";
+  /**
+   * Committed records may be lost, records may be doubled, the topic is gone, records at its start were deleted, or it
+   * has partitions that not everyone knows.
+   */
+  readonly what: "loss" | "double" | "gone" | "trimmed" | "grown";
   /** When it was. */
   readonly at: number;
 }
@@ -145,6 +174,10 @@ export class History {
   readonly excuses: Excuse[] = [];
   /** Names of the faults that struck, with their counts. */
   readonly strikes: Map<string, number> = new Map();
+  /** Codes of the errors that those faults explain. */
+  readonly explained: Set<string> = new Set();
+  /** Largest batch that each topic takes, where that is less than usual. */
+  readonly mostBytes: Map<string, number> = new Map();
   /** Losses that were told: client, place, time. */
   readonly losses: { readonly client: string; readonly place: string; readonly at: number }[] = [];
   /** Leader epoch of each place when it was last seen, and whether it ever changed. */
@@ -193,12 +226,17 @@ export class History {
       limitMs,
       abortable,
       call,
+      unwelcome: false,
+      size: 0,
+      batchMaxBytes: producer.batchMaxBytes,
+      told: [],
       heldUpMs: -this.#clock.heldUpMs,
       fate: "pending",
       settledAt: -1,
       partition: -1,
       offset: -1,
       code: "",
+      fatal: false,
       delivery: undefined,
     };
     this.sent.push(record);
@@ -216,10 +254,11 @@ export class History {
   /** A record has failed. */
   failed(
     record: SentRecord,
-    error: { readonly code: string; readonly delivery: "none" | "unknown" | undefined },
+    error: { readonly code: string; readonly delivery: "none" | "unknown" | undefined; readonly fatal?: boolean },
   ): void {
     this.#settle(record, "failed");
     record.code = error.code;
+    record.fatal = error.fatal === true;
     record.delivery = error.delivery;
     this.#log.add("record", record.id, "failed with", error.code, ": delivery", error.delivery ?? "untold");
   }

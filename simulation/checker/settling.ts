@@ -50,6 +50,28 @@ export const buffersKeepBudgets: Rule = {
   },
 };
 
+/** A producer buffers no more records than it may. */
+export const buffersKeepRecordLimits: Rule = {
+  promise: "buffered records stay within their limit",
+  check: ({ history }, report) => {
+    for (const { number, mostRecords, maxBufferedRecords, enqueues } of history.producers) {
+      const most = maxBufferedRecords * (enqueues ? 2 : 1);
+      if (mostRecords > most) report(`producer ${number} buffered ${mostRecords} records; at most ${most} are allowed`);
+    }
+  },
+};
+
+/** A producer that is to fail when its buffer is full never waits. */
+export const fullBufferFailsAtOnce: Rule = {
+  promise: 'a send into a full buffer fails at once with whenFull "fail" or manualFlush',
+  check: ({ history }, report) => {
+    for (const { id, unwelcome, fate, code, calledAt, settledAt, heldUpMs } of history.sent) {
+      if (!unwelcome || (fate === "failed" && settledAt <= calledAt + heldUpMs)) continue;
+      report(`record ${id} was ${fate} ${code} ${settledAt - calledAt} ms after its call`);
+    }
+  },
+};
+
 /** A consumer reads no further ahead than it may. */
 export const readAheadKeepsBudgets: Rule = {
   promise: "bytes that are read ahead stay within their budget",
@@ -76,12 +98,17 @@ export const progressAfterFaults: Rule = {
         .map(({ producer }) => producer),
     );
     const failedCalls = new Set(history.sent.filter(({ fate }) => fate === "failed").map(({ call }) => call));
-    for (const { id, call, topic, fate, code, calledAt, limitMs, settledAt, producer, abortable } of history.sent) {
+    for (const record of history.sent) {
+      const { id, call, topic, fate, code, fatal, calledAt, limitMs, settledAt, producer, abortable } = record;
       const start = Math.max(calledAt, calmAt);
       // Those that were given less time, or whose owner went, say nothing, unless there was time to mend before the call.
       const needed = calledAt >= calmAt + mendMs ? start : start + mendMs;
       if (Math.min(limitMs, producer.deliveryTimeoutMs) + calledAt < needed) continue;
       if (producer.closedAt < needed || abortable || code === "BUFFER_FULL") continue;
+      if (calledAt < calmAt && (history.explained.has(code) || code === "PRODUCER_STATE_LOST")) continue;
+      if (producer.recordRetries < Infinity && fate === "failed" && calledAt < calmAt + mendMs) continue;
+      if (fatal || code === "RECORD_TOO_LARGE") continue;
+      if (producer.aborts.length > 0 && code === "ABORTED") continue;
       if (history.excused(topic, "gone", calledAt) || held.has(producer)) continue;
       if (fate === "failed" && settledAt > start) report(`record ${id} failed with ${code} after everything was well`);
       else if (fate === "written" && settledAt > start + mendMs && !failedCalls.has(call)) {

@@ -1,7 +1,8 @@
 // Faults of brokers and leaders.
 import { anyBroker, anyPartition, type FaultContext, type FaultKind, oneOf } from "./fault.ts";
 
-function moveLeader(
+/** Moves a partition to the next replica in sync, if there is one; gives who leads then. */
+export function moveLeader(
   { cluster }: FaultContext,
   { topic, partition }: { readonly topic: string; readonly partition: number },
 ): number {
@@ -36,6 +37,30 @@ export const BROKER_FAULTS: readonly FaultKind[] = [
         context.undo(i * spacing + 1, cancel);
       }
       return `${at.topic}[${at.partition}], 12 times, each ${spacing} ms`;
+    },
+  },
+  {
+    name: "metadata flapping",
+    chance: 0.05,
+    strike: (context) => {
+      const { cluster, random, clock, undo } = context;
+      const at = anyPartition(context);
+      if (at === null) return null;
+      // One broker goes on to tell of the old leader while the others tell of the new one, again and again.
+      const nodeId = anyBroker(context);
+      const times = 2 + random.int(6);
+      const spacing = 50 + random.int(400);
+      let thaw = cluster.freezeMetadata(nodeId);
+      for (let i = 0; i < times; i++) {
+        const cancel = clock.after(i * spacing, () => {
+          thaw();
+          thaw = cluster.freezeMetadata(nodeId);
+          if (cluster.topics.has(at.topic)) moveLeader(context, at);
+        });
+        undo(i * spacing + 1, cancel);
+      }
+      undo(times * spacing, () => thaw());
+      return `broker ${nodeId} is behind the leaders of ${at.topic}[${at.partition}], ${times} times, each ${spacing} ms`;
     },
   },
   {

@@ -7,6 +7,7 @@ import { BROKER_FAULTS } from "./brokers.ts";
 import type { FaultKind } from "./fault.ts";
 import { LINK_FAULTS } from "./links.ts";
 import { PRODUCE_ANSWER_FAULTS } from "./produce_answers.ts";
+import { PRODUCE_PLACE_FAULTS } from "./produce_places.ts";
 import { REPLICA_FAULTS } from "./replicas.ts";
 
 /** Every kind of fault. */
@@ -15,6 +16,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   ...BROKER_FAULTS,
   ...REPLICA_FAULTS,
   ...PRODUCE_ANSWER_FAULTS,
+  ...PRODUCE_PLACE_FAULTS,
   ...ANSWER_FAULTS,
   ...APPLICATION_FAULTS,
 ];

@@ -3,6 +3,7 @@ import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { Produce, type ProduceRequest } from "../../protocol/messages/produce.ts";
 import { BATCH_FIELDS } from "../../protocol/records/batch_header.ts";
 import { bigInt64At, int16At } from "../../protocol/records/big_endian.ts";
+import { moveLeader } from "./brokers.ts";
 import { anyPartition, type FaultKind, oneOf } from "./fault.ts";
 import { delayed, LOST, lost, refused, throttled } from "./shapes.ts";
 
@@ -14,12 +15,6 @@ const UNWRITTEN: readonly number[] = [
   ErrorCode.KAFKA_STORAGE_ERROR,
   ErrorCode.UNKNOWN_TOPIC_ID,
   ErrorCode.CORRUPT_MESSAGE,
-];
-const WRITTEN: readonly number[] = [
-  ErrorCode.REQUEST_TIMED_OUT,
-  ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND,
-  ErrorCode.KAFKA_STORAGE_ERROR,
-  ErrorCode.NOT_LEADER_OR_FOLLOWER,
 ];
 
 /** Identities of the producers of a request's batches. */
@@ -36,23 +31,6 @@ function producersOf({ topicData }: ProduceRequest): string[] {
 /** Answers to Produce. */
 export const PRODUCE_ANSWER_FAULTS: readonly FaultKind[] = [
   refused("produce refused", { chance: 0.06, api: Produce, errors: UNWRITTEN, most: 6, ms: 2000 }),
-  {
-    name: "produce refused in part",
-    chance: 0.04,
-    strike: ({ cluster, random, undo }) => {
-      const errorCode = oneOf(random, WRITTEN);
-      const remove = cluster.control(Produce, async (_request, { proceed }) => {
-        const answer = await proceed();
-        const [first, ...rest] = answer?.responses ?? [];
-        const [partition, ...others] = first?.partitionResponses ?? [];
-        if (first === undefined || partition === undefined) return undefined;
-        const failed = { index: partition.index, errorCode, baseOffset: -1n };
-        return { answer: { ...answer, responses: [{ ...first, partitionResponses: [failed, ...others] }, ...rest] } };
-      });
-      undo(2000, remove);
-      return `one partition is written and answered with error ${errorCode}`;
-    },
-  },
   {
     name: "produce answered in part",
     chance: 0.03,
@@ -84,6 +62,30 @@ export const PRODUCE_ANSWER_FAULTS: readonly FaultKind[] = [
   lost("produce never executed", { chance: 0.04, api: Produce, ms: 2000 }),
   delayed("produce delayed", { chance: 0.05, api: Produce, when: "before" }),
   throttled("produce throttled", { chance: 0.05, api: Produce }),
+  {
+    name: "leader moved under a request",
+    chance: 0.06,
+    strike: (context) => {
+      const { cluster, random, undo } = context;
+      const at = anyPartition(context);
+      if (at === null) return null;
+      const { topic, partition } = at;
+      const first = random.int(2) === 0;
+      const pass = random.int(4);
+      let seen = 0;
+      const remove = cluster.control(Produce, async (_request, { proceed }) => {
+        if (seen++ !== pass) return undefined;
+        // Before it is carried out, while it waits for the replicas, or before it is answered.
+        const running = first ? null : proceed();
+        if (running !== null && random.int(2) === 0) await running;
+        if (cluster.topics.has(topic)) moveLeader(context, at);
+        await proceed();
+        return undefined;
+      }, { keep: true });
+      undo(2000, remove);
+      return `${topic}[${partition}], request ${pass} from now on${first ? ", before it is carried out" : ""}`;
+    },
+  },
   {
     name: "producer unknown",
     chance: 0.02,

@@ -93,6 +93,7 @@ export class FaultSchedule {
     });
     if (said === null) return;
     history.strikes.set(kind.name, (history.strikes.get(kind.name) ?? 0) + 1);
+    for (const code of kind.errors ?? []) history.explained.add(code);
     log.add(`FAULT ${kind.name}:`, said);
   }
 

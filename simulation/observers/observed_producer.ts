@@ -2,7 +2,9 @@
 // observed_kafka.ts.
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { SendError } from "../../errors/send_error.ts";
-import { checkProducerOptions, type ProducerOptions } from "../../src/producer/options.ts";
+import { checkProducerOptions } from "../../src/producer/option_checks.ts";
+import type { ProducerInterceptor } from "../../src/producer/interceptors.ts";
+import type { CheckedProducerOptions, ProducerOptions } from "../../src/producer/options.ts";
 import type { Producer } from "../../src/producer/producer.ts";
 import {
   type DeliveryOutcome,
@@ -10,9 +12,10 @@ import {
   type ProducerRecord,
   type RecordMetadata,
 } from "../../src/producer/record.ts";
-import type { ProducerNote, SentRecord } from "../checker/history.ts";
+import type { History, ProducerNote, SentRecord } from "../checker/history.ts";
+import type { Word } from "../event_log.ts";
 import type { Observer } from "./observer.ts";
-import { numbered } from "./record_number.ts";
+import { numbered, numberOfSent } from "./record_number.ts";
 
 /** Makes a producer and watches it. */
 export function observeProducer(
@@ -20,34 +23,80 @@ export function observeProducer(
   options: ProducerOptions,
   observer: Observer,
 ): Producer {
-  const { history, application, client } = observer;
-  const enqueued = new Map<ProducerRecord, Enqueued>();
+  const { history, application } = observer;
+  const enqueued = new Map<number, Enqueued>();
   const onDelivery = (record: ProducerRecord, outcome: DeliveryOutcome) => {
-    const one = enqueued.get(record);
-    enqueued.delete(record);
+    const id = numberOfSent(record);
+    const one = enqueued.get(id);
+    if (!enqueued.delete(id)) {
+      history.break("onDelivery is called once for each enqueued record", `record ${id} was told again`);
+    }
     if (one !== undefined) watch.settle(one.sent, outcome);
     application.busy();
     options.onDelivery?.(one?.record ?? record, outcome);
   };
-  const producer = make({ ...options, onDelivery });
+  const listener: ProducerInterceptor = {
+    // Behind the others: as large as they have made it.
+    onSend: (record) => sized(record, history.sent[numberOfSent(record)]),
+    onDelivered: (record, outcome) => told(record, outcome, history),
+  };
+  const { interceptors = [] } = options;
+  const watched = interceptors.length === 0 ? {} : { interceptors: [...interceptors, listener] };
+  const producer = make({ ...options, onDelivery, ...watched });
   const checked = checkProducerOptions(options);
-  const { acks, deliveryTimeoutMs, maxBufferedBytes, batchMaxBytes } = checked;
-  const note: ProducerNote = {
-    number: history.producers.length + 1,
+  const note = noteOf(checked, { number: history.producers.length + 1, client: observer.client });
+  observer.log.add("producer", note.number, "of", note.client, ...wordsOf(checked));
+  history.producers.push(note);
+  const watch = new ProducerWatch({ options: checked, producer, note, observer, enqueued });
+  watch.wrap(checked.closeTimeoutMs);
+  return producer;
+}
+
+function sized(record: ProducerRecord, sent: SentRecord | undefined): void {
+  if (sent === undefined) return;
+  sent.size = exactRecordSize(record);
+  sent.producer.largestRecord = Math.max(sent.producer.largestRecord, sent.size);
+}
+
+/** What an interceptor heard of a record. */
+function told(record: ProducerRecord, { metadata }: DeliveryOutcome, { sent }: History): void {
+  sent[numberOfSent(record)]?.told.push(metadata === undefined ? "failed" : "written");
+}
+
+function noteOf(
+  options: CheckedProducerOptions,
+  { number, client }: { readonly number: number; readonly client: string },
+): ProducerNote {
+  const { acks, deliveryTimeoutMs, maxBufferedBytes, maxBufferedRecords, batchMaxBytes, manualFlush } = options;
+  return {
+    number,
     client,
     acks,
-    idempotent: checked.idempotent !== false,
+    idempotent: options.idempotent !== false,
     deliveryTimeoutMs,
     maxBufferedBytes,
-    batchMaxBytes,
+    maxBufferedRecords,
+    failsWhenFull: options.whenFull === "fail" || manualFlush,
+    manualFlush,
+    recordRetries: options.recordRetries,
+    intercepted: options.interceptors.length > 0,
+    batchMaxBytes: typeof batchMaxBytes === "number" ? batchMaxBytes : options.maxRequestBytes,
     mostBuffered: 0,
+    mostRecords: 0,
+    enqueues: false,
+    aborts: [],
     largestRecord: 0,
     closedAt: Infinity,
   };
-  history.producers.push(note);
-  const watch = new ProducerWatch({ producer, note, observer, enqueued });
-  watch.wrap(checked.closeTimeoutMs);
-  return producer;
+}
+
+/** What a run of it depends on. */
+function wordsOf(options: CheckedProducerOptions): Word[] {
+  const { acks, idempotent, lingerMs, maxInFlight, deliveryTimeoutMs, maxBufferedBytes, maxBufferedRecords } = options;
+  const { whenFull, manualFlush, recordRetries, onDataLoss, topicMaxIdleMs } = options;
+  const named = { acks, idempotent, lingerMs, maxInFlight, deliveryTimeoutMs, maxBufferedBytes, maxBufferedRecords };
+  const others = { whenFull, manualFlush, recordRetries, onDataLoss, topicMaxIdleMs };
+  return Object.entries({ ...named, ...others }).flatMap(([name, value]) => [`${name}:`, value]);
 }
 
 interface Enqueued {
@@ -56,10 +105,11 @@ interface Enqueued {
 }
 
 interface WatchParts {
+  readonly options: CheckedProducerOptions;
   readonly producer: Producer;
   readonly note: ProducerNote;
   readonly observer: Observer;
-  readonly enqueued: Map<ProducerRecord, Enqueued>;
+  readonly enqueued: Map<number, Enqueued>;
 }
 
 class ProducerWatch {
@@ -69,6 +119,10 @@ class ProducerWatch {
   #untold = 0;
   /** How often a flush or close has told of failures. */
   #tellings = 0;
+  /** Flushes, closes and aborts that are under way. */
+  #flushes = 0;
+  /** Records below this number were given before a flush or during one: they may be sent without another. */
+  #flushedTo = 0;
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
@@ -77,7 +131,7 @@ class ProducerWatch {
   /** Puts its own methods in front of the producer's. */
   wrap(closeTimeoutMs: number): void {
     const { producer, note, observer: { history, log } } = this.#parts;
-    const { send, sendAll, enqueue, flush, close } = producer;
+    const { send, sendAll, enqueue, flush, close, abort, forget } = producer;
     const name = (call: string) => `${call} of producer ${note.number}`;
     replace(producer, "send", (record, options) => {
       const sent = this.#sending(record, options);
@@ -99,6 +153,23 @@ class ProducerWatch {
         history.settled(call);
       }
     });
+    replace(producer, "abort", async (options = {}) => {
+      log.add(name("abort()"), "is called");
+      const call = history.calling(name("abort()"), options.timeoutMs ?? note.deliveryTimeoutMs);
+      const abortion = { at: history.now, endedAt: Infinity };
+      note.aborts.push(abortion);
+      try {
+        return await this.#aborting(abortion, () => abort.call(producer, options));
+      } finally {
+        abortion.endedAt = history.now;
+        history.settled(call);
+      }
+    });
+    replace(producer, "forget", (topic) => {
+      log.add(name("forget()"), "of", topic);
+      note.aborts.push({ at: history.now, endedAt: history.now });
+      return forget.call(producer, topic);
+    });
     replace(producer, "close", async (options = {}) => {
       note.closedAt = Math.min(note.closedAt, history.now);
       log.add(name("close()"), "is called");
@@ -107,14 +178,46 @@ class ProducerWatch {
         await this.#flushing(() => close.call(producer, options));
       } finally {
         history.settled(call);
-        if (producer.buffered !== 0) {
-          history.break(
-            "a producer that is closed holds no bytes",
-            `${name("close()")}: ${producer.buffered} are left`,
-          );
+        if (producer.buffered !== 0 || producer.bufferedRecords !== 0) {
+          const left = `${producer.buffered} bytes and ${producer.bufferedRecords} records are left`;
+          history.break("a producer that is closed holds no bytes", `${name("close()")}: ${left}`);
         }
       }
     });
+  }
+
+  /** What was given before an abort is settled when it ends. */
+  async #aborting(own: ProducerNote["aborts"][number], abort: () => Promise<number>): Promise<number> {
+    const { note, observer: { history } } = this.#parts;
+    const before = [...this.#pending];
+    const count = await this.#flushingNow(abort);
+    // Those with limits of their own may have left before; another abort, or a forget, gives up some by itself.
+    const given = before.filter(({ code, abortable, limitMs }) =>
+      code === "ABORTED" && !abortable && limitMs === Infinity
+    );
+    const others = note.aborts.some((one) => one !== own && one.endedAt >= own.at);
+    if (!others && count < given.length) {
+      history.break("an abort tells how many records it gave up", `${given.length}, and it told ${count}`);
+    }
+    const left = before.find(({ fate }) => fate === "pending");
+    if (left !== undefined) {
+      const how = `record ${left.id} of producer ${note.number} was not`;
+      history.break("an abort ends when everything that was given before it is settled", how);
+    }
+    return count;
+  }
+
+  /** What is given before or during a flush may be sent. */
+  async #flushingNow<T>(flush: () => Promise<T>): Promise<T> {
+    const { sent } = this.#parts.observer.history;
+    this.#flushes++;
+    this.#flushedTo = sent.length;
+    try {
+      return await flush();
+    } finally {
+      this.#flushes--;
+      this.#flushedTo = sent.length;
+    }
   }
 
   /** A flush, or the one of a close: everything given before is settled, and failures of enqueued records are told. */
@@ -124,7 +227,7 @@ class ProducerWatch {
     const untold = this.#untold;
     const tellings = this.#tellings;
     try {
-      await flush();
+      await this.#flushingNow(flush);
     } catch (error) {
       if (error instanceof SendError) {
         this.#untold = 0;
@@ -155,15 +258,25 @@ class ProducerWatch {
     { timeoutMs = Infinity, signal }: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {},
     call?: number,
   ): SentRecord {
-    const { note, observer: { history } } = this.#parts;
-    const { topic } = record;
+    const { note, options, producer, observer: { history } } = this.#parts;
+    const { topic = options.defaultTopic ?? "" } = record;
     const sent = history.sending(note, { topic, limitMs: timeoutMs, abortable: signal !== undefined, call });
-    note.largestRecord = Math.max(note.largestRecord, exactRecordSize(numbered(record, sent.id)));
-    this.#pending.add(sent);
+    sent.size = exactRecordSize(numbered(record, sent.id));
+    note.largestRecord = Math.max(note.largestRecord, sent.size);
+    const full = producer.buffered >= note.maxBufferedBytes || producer.bufferedRecords >= note.maxBufferedRecords;
+    if (typeof options.batchMaxBytes === "function") sent.batchMaxBytes = options.batchMaxBytes(topic);
+    // Those of one `sendAll` are told together.
+    sent.unwelcome = note.failsWhenFull && full && call === undefined;
     return sent;
   }
 
+  /** A record is given to the producer: a flush that begins now waits for it. */
+  #given(sent: SentRecord): void {
+    if (sent.fate === "pending") this.#pending.add(sent);
+  }
+
   async #outcome(sent: SentRecord, promise: Promise<RecordMetadata>): Promise<RecordMetadata> {
+    this.#given(sent);
     this.#measure();
     try {
       const metadata = await promise;
@@ -176,6 +289,7 @@ class ProducerWatch {
   }
 
   async #outcomes(sent: readonly SentRecord[], promise: Promise<RecordMetadata[]>): Promise<RecordMetadata[]> {
+    for (const one of sent) this.#given(one);
     this.#measure();
     try {
       const all = await promise;
@@ -197,16 +311,20 @@ class ProducerWatch {
   }
 
   #enqueue(record: ProducerRecord, enqueue: (record: ProducerRecord) => boolean): boolean {
-    const { enqueued } = this.#parts;
+    const { enqueued, note } = this.#parts;
     const sent = this.#sending(record);
+    // It is taken up to twice the limits.
+    sent.unwelcome = false;
+    note.enqueues = true;
     const one = numbered(record, sent.id);
-    enqueued.set(one, { sent, record });
+    enqueued.set(sent.id, { sent, record });
     try {
       const room = enqueue(one);
+      this.#given(sent);
       this.#measure();
       return room;
     } catch (error) {
-      enqueued.delete(one);
+      enqueued.delete(sent.id);
       this.#failed(sent, error);
       throw error;
     }
@@ -214,13 +332,17 @@ class ProducerWatch {
 
   #written(sent: SentRecord, metadata: RecordMetadata): void {
     this.#pending.delete(sent);
+    this.#noteSent(sent);
     this.#parts.observer.history.written(sent, metadata);
   }
 
   #failed(sent: SentRecord, error: unknown): void {
     this.#pending.delete(sent);
     const { history } = this.#parts.observer;
-    if (error instanceof KafkaError) return history.failed(sent, error);
+    if (error instanceof KafkaError) {
+      if (error.delivery === "unknown") this.#noteSent(sent);
+      return history.failed(sent, error);
+    }
     history.failed(sent, { code: "FOREIGN", delivery: undefined });
     history.break("every error is a KafkaError", `record ${sent.id} failed with ${String(error)}`);
   }
@@ -228,6 +350,14 @@ class ProducerWatch {
   #measure(): void {
     const { producer, note } = this.#parts;
     note.mostBuffered = Math.max(note.mostBuffered, producer.buffered);
+    note.mostRecords = Math.max(note.mostRecords, producer.bufferedRecords);
+  }
+
+  /** A record was sent, perhaps. */
+  #noteSent({ id }: SentRecord): void {
+    const { note, observer: { history } } = this.#parts;
+    if (!note.manualFlush || this.#flushes > 0 || id < this.#flushedTo) return;
+    history.break("with manualFlush nothing is sent before a flush", `record ${id} of producer ${note.number} was`);
   }
 }
 

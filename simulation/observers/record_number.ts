@@ -19,6 +19,14 @@ export function numberOf(headers: readonly (readonly [name: string, value: Uint8
   return -1;
 }
 
+/** The number of a record on its way to a producer; -1 when it has none. */
+export function numberOfSent({ headers }: ProducerRecord): number {
+  for (const [name, value] of pairsOf(headers).toReversed()) {
+    if (name === NUMBER_HEADER) return Number(value);
+  }
+  return -1;
+}
+
 function decimal(digits: Uint8Array): number {
   let number = 0;
   for (const digit of digits) {

@@ -57,6 +57,12 @@ function createTopic({ cluster }: SimulatedWorld, topic: string, partitions: num
   }
 }
 
+/** Deletes a topic, and makes one of its name at once. */
+export function makeAnew(world: SimulatedWorld, topic: string, partitions: number): void {
+  if (world.cluster.topics.has(topic)) world.cluster.deleteTopic(topic);
+  createTopic(world, topic, partitions);
+}
+
 /** Records at the start of a log go, as by retention. */
 function deleteRecords({ cluster, history }: SimulatedWorld, random: SeededRandom): void {
   const partition = random.int(cluster.topics.get(STEADY) ?? 1);

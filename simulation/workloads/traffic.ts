@@ -1,11 +1,13 @@
 // What workloads are made of: producers that send in every way, readers that read until they are told, and the proof that
 // all goes on in the end. Called by the workloads beside it.
 import { KafkaError } from "../../errors/kafka_error.ts";
+import { SendError } from "../../errors/send_error.ts";
 import type { Consumer } from "../../src/consumer/consumer.ts";
 import type { ConsumerOptions } from "../../src/consumer/options.ts";
 import type { Kafka, KafkaOptions } from "../../src/kafka.ts";
 import type { ProducerOptions } from "../../src/producer/options.ts";
 import type { Producer } from "../../src/producer/producer.ts";
+import type { WaitOptions } from "../../src/producer/wait_options.ts";
 import type { ProducerRecord } from "../../src/producer/record.ts";
 import { noteOf } from "../observers/observed_consumer.ts";
 import type { SimulationOptions } from "../options.ts";
@@ -16,6 +18,8 @@ import { type Load, MEND_MS, pick, someChaos } from "./workload.ts";
 const CODECS = ["none", "lz4", "gzip", "snappy", "zstd"] as const;
 /** Longest time that a broker thinks before it writes, and a little more, in virtual ms. */
 const LATE_MS = 4500;
+/** Who flushes by hand does so this often, or records would be late for want of it. */
+const FLUSH_AT_LEAST_MS = 1000;
 /** How long a reader may take to read the rest, in virtual ms. */
 const CATCH_UP_MS = 30_000;
 
@@ -89,6 +93,8 @@ export interface SendingOptions {
   readonly load: Load;
   /** Options of its producers. */
   readonly options: ProducerOptions;
+  /** Makes its records. @default text of up to 200 characters, with keys, for any partition */
+  readonly record?: () => ProducerRecord;
 }
 
 /** Sends for a while, by `send`, `sendAll` and `enqueue`; a producer that a fault closes is followed by a new one. */
@@ -102,6 +108,8 @@ export class Sender {
   /** Longest pause between two calls, in ms. */
   readonly #pauseMs: number;
   #producer: Producer | null = null;
+  #notClosable: () => void = () => {};
+  #hurriedAt = 0;
 
   /** A sender of `kafka`. */
   constructor(world: SimulatedWorld, kafka: Kafka, sending: SendingOptions) {
@@ -126,6 +134,7 @@ export class Sender {
     const end = clock.now() + load.durationMs;
     while (clock.now() < end) {
       this.#sendSome();
+      if (this.#manual && (random.int(3) === 0 || clock.now() - this.#hurriedAt > FLUSH_AT_LEAST_MS)) this.hurry();
       await this.#world.sleep(random.int(random.int(5) === 0 ? 600 : this.#pauseMs));
     }
   }
@@ -140,9 +149,49 @@ export class Sender {
     }
   }
 
+  /** Whether nothing is sent without a flush. */
+  get #manual(): boolean {
+    return this.#sending.options.manualFlush === true;
+  }
+
+  /** Sends a record in the time that mending takes. */
+  async sendOn(record: ProducerRecord): Promise<void> {
+    const { producer } = this;
+    await producer.send(record, { timeoutMs: MEND_MS }).catch((error: unknown) => this.#replace(producer, error));
+  }
+
+  /** Flushes in the background. */
+  hurry(options: WaitOptions = {}): void {
+    this.#hurriedAt = this.#world.clock.now();
+    this.#world.background(settle(this.producer.flush(options)));
+  }
+
+  /** Sends what waits for a flush. */
+  push(): void {
+    if (this.#manual) this.hurry();
+  }
+
+  /** Closes the producer of the moment in the background; another one follows. */
+  end(options: WaitOptions = {}): void {
+    const { producer } = this;
+    this.#producer = null;
+    this.#notClosable();
+    this.#closing.push(settle(producer.close(options)));
+  }
+
+  /** Gives up what is unsent, in the background. */
+  abort(options: WaitOptions = {}): void {
+    this.#world.background(settle(this.producer.abort(options)));
+  }
+
+  /** Lets the producer forget a topic. */
+  forget(topic: string): void {
+    this.producer.forget(topic);
+  }
+
   #make(): Producer {
     const producer = this.#kafka.producer(this.#sending.options);
-    this.#world.application.mayClose(`producer ${this.#world.history.producers.length}`, () => {
+    this.#notClosable = this.#world.application.mayClose(`producer ${this.#world.history.producers.length}`, () => {
       this.#producer = null;
       this.#closing.push(settle(producer.close()));
     });
@@ -155,13 +204,14 @@ export class Sender {
     const records = Array.from({ length: Math.max(1, Math.ceil(most * load.share)) }, () => this.#record());
     const { producer } = this;
     const how = random.int(4);
-    if (how === 0) this.#world.background(settle(producer.sendAll(records)));
-    else if (how === 1) records.forEach((record) => enqueue(producer, record));
+    if (how === 0) this.#own(producer, producer.sendAll(records));
+    else if (how === 1) records.forEach((record) => this.#enqueue(producer, record));
     else records.forEach((record) => this.#send(producer, record));
   }
 
   #record(): ProducerRecord {
-    const { random, topics } = this.#sending;
+    const { random, topics, record } = this.#sending;
+    if (record !== undefined) return record();
     const key = random.int(4) === 0 ? undefined : `k${random.int(20)}`;
     return { topic: pick(random, topics()), key, value: "v".repeat(random.int(200)) };
   }
@@ -175,17 +225,38 @@ export class Sender {
     const sent = kind === 2
       ? application.withSignal((signal) => producer.send(record, { signal }))
       : producer.send(record, limits);
-    this.#world.background(settle(sent));
+    this.#own(producer, sent);
+  }
+
+  #enqueue(producer: Producer, record: ProducerRecord): void {
+    try {
+      producer.enqueue(record);
+    } catch (error) {
+      this.#replace(producer, error);
+    }
+  }
+
+  #own(producer: Producer, sent: Promise<unknown>): void {
+    this.#world.background(sent.catch((error: unknown) => this.#replace(producer, error)));
+  }
+
+  /** A producer that an error has ended is of no further use. */
+  #replace(producer: Producer, error: unknown): void {
+    expectKafkaError(error);
+    const fatal = error instanceof SendError
+      ? error.failed.some((one) => one.error.fatal)
+      : (error as KafkaError).fatal;
+    if (fatal && producer === this.#producer) this.end();
   }
 }
 
 /** Whatever was given up, every partition takes records again, and soon; what brokers were late to write is there then. */
-export async function goOn(world: SimulatedWorld, sender: Sender): Promise<void> {
+export async function goOn(world: SimulatedWorld, ...senders: readonly Sender[]): Promise<void> {
   await world.sleep(LATE_MS);
-  await sendEverywhere(world, sender);
+  await Promise.all(senders.map((sender) => sendEverywhere(world, sender)));
   // By now also those that have little time.
   await world.sleep(MEND_MS);
-  await sendEverywhere(world, sender);
+  await Promise.all(senders.map((sender) => sendEverywhere(world, sender)));
 }
 
 async function sendEverywhere(world: SimulatedWorld, sender: Sender): Promise<void> {
@@ -193,10 +264,11 @@ async function sendEverywhere(world: SimulatedWorld, sender: Sender): Promise<vo
   for (const [topic, partitions] of world.cluster.topics) {
     for (let partition = 0; partition < partitions; partition++) {
       for (let i = 0; i < 3; i++) {
-        sent.push(settle(sender.producer.send({ topic, partition, value: "on" }, { timeoutMs: MEND_MS })));
+        sent.push(sender.sendOn({ topic, partition, value: "on" }));
       }
     }
   }
+  sender.push();
   await Promise.all(sent);
 }
 
@@ -247,14 +319,6 @@ export async function catchUp(world: SimulatedWorld, consumer: Consumer): Promis
 export async function settle(promise: Promise<unknown>): Promise<void> {
   try {
     await promise;
-  } catch (error) {
-    expectKafkaError(error);
-  }
-}
-
-function enqueue(producer: Producer, record: ProducerRecord): void {
-  try {
-    producer.enqueue(record);
   } catch (error) {
     expectKafkaError(error);
   }

@@ -7,6 +7,8 @@ import { adminChangesWorkload } from "./admin_changes.ts";
 import { consumeWorkload } from "./consume.ts";
 import { produceWorkload } from "./produce.ts";
 import { produceConsumeWorkload } from "./produce_consume.ts";
+import { produceEndsWorkload } from "./produce_ends.ts";
+import { produceOptionsWorkload } from "./produce_options.ts";
 import { FULL_LOAD, type Load, type Workload } from "./workload.ts";
 
 /** All workloads. */
@@ -15,6 +17,8 @@ const WORKLOADS: readonly Workload[] = [
   produceConsumeWorkload,
   consumeWorkload,
   adminChangesWorkload,
+  produceOptionsWorkload,
+  produceEndsWorkload,
 ];
 
 /** Names of all workloads. */

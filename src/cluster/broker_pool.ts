@@ -110,7 +110,10 @@ export class BrokerPool {
     this.#retired.add(broker);
   }
 
-  /** Prefers an open connection with little to do, then one that need not wait for its backoff. */
+  /**
+   * Prefers an open connection with little to do, then one that need not wait for its backoff. A broker in trouble comes
+   * late even with an open connection: whatever silenced its other one has likely silenced this one too.
+   */
   #bestKnown(tried: ReadonlySet<Broker>): Broker | null {
     const candidates = [...this.#known.values()].filter((broker) => !tried.has(broker));
     if (candidates.length === 0) return null;
@@ -155,6 +158,6 @@ export class BrokerPool {
 
 function rankOf(broker: Broker): number {
   const connection = broker.current("general");
-  if (connection !== null) return connection.muted ? 500_000 : connection.load;
+  if (connection !== null && broker.trouble === null) return connection.muted ? 500_000 : connection.load;
   return broker.backingOff ? 1_000_000 + broker.failures : 100_000;
 }

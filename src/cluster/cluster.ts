@@ -35,6 +35,7 @@ import type {
   RequestOptions,
   TopicMetadata,
   Waist,
+  WantOptions,
 } from "./waist.ts";
 
 /** Options of a call that has none. */
@@ -50,6 +51,8 @@ export class Cluster implements Waist {
   readonly apiTimeoutMs: number;
   /** Time limit of one request, in ms. */
   readonly requestTimeoutMs: number;
+  /** Where the client stands; null: not told. */
+  readonly rack: string | null;
   readonly #o: CheckedClusterOptions;
   readonly #pool: BrokerPool;
   readonly #tracker: Tracker;
@@ -65,6 +68,7 @@ export class Cluster implements Waist {
     this.emit = emitTo(this.#o.hooks);
     this.apiTimeoutMs = this.#o.apiTimeoutMs;
     this.requestTimeoutMs = this.#o.requestTimeoutMs;
+    this.rack = this.#o.rack;
     this.#tracker = new Tracker((error) => this.#unexpected(error));
     this.#pool = new BrokerPool(this.#o.seeds, this.#netSettings(internals));
     this.#view = new ClusterView((snapshot) => this.#viewChanged(snapshot));
@@ -117,10 +121,11 @@ export class Cluster implements Waist {
   /** Adds topics to those kept fresh and waits until the view has an answer for each. */
   async wantTopics(
     names: readonly string[],
-    options: { readonly signal?: AbortSignal; readonly timeoutMs?: number; readonly allowCreation?: boolean } = {},
+    options: WantOptions = {},
   ): Promise<MetadataSnapshot> {
     const limits = this.#dispatch.limits(Metadata, options);
-    return await withRetries(() => this.#dispatch.refresher.need(names, options.allowCreation ?? false), limits, {
+    const { allowCreation = false, owner } = options;
+    return await withRetries(() => this.#dispatch.refresher.need(names, allowCreation, owner), limits, {
       onFailure: (error) => {
         this.#dispatch.noteFailure(error);
         return "after a wait";
@@ -128,10 +133,9 @@ export class Cluster implements Waist {
     });
   }
 
-  /** Stops keeping a topic fresh. */
-  forgetTopic(name: string): void {
-    this.#dispatch.refresher.forget(name);
-    this.#view.forget(name);
+  /** Stops keeping a topic fresh, once no other owner wants it; without `owner`: whoever wants it. */
+  forgetTopic(name: string, owner?: object): void {
+    if (this.#dispatch.refresher.forget(name, owner)) this.#view.forget(name);
   }
 
   /** Fetches the view anew: single flight, with the minimum spacing. */

@@ -29,6 +29,12 @@ import type { RequestBody, RequestOptions, Target } from "./waist.ts";
 /** A metadata question to a hanging broker is put to another one after this time, in ms; doubled with each try. */
 const METADATA_PATIENCE_MS = 3000;
 
+/**
+ * How long a caller that retries by itself waits for a broker in trouble, in ms; then it may look for a new leader while
+ * the connection is still tried. A broker that hangs or refuses would hide that somebody else leads by now.
+ */
+const TROUBLE_PATIENCE_MS = 150;
+
 /** How long the next try waits for a new view, in ms. */
 const FRESH_VIEW_MS = 1000;
 
@@ -231,7 +237,7 @@ export class Dispatcher {
     const lane = options.lane ?? laneOf(api);
     // The first request of all brings the view: without it nobody else could be asked when this broker fails.
     if (this.#view.snapshot.generation === 0 && api.key !== Metadata.key) await this.refresher.refresh();
-    const connection = await this.#connection(routed, lane);
+    const connection = await this.#connection(routed, lane, options.retry === false);
     if (attempt.signal.aborted) throw abortError(attempt.signal, `The ${api.name} request`);
     const choice = connection.versions.choose(api, options);
     if (choice.version === null) throw unsupported(api, { why: choice.why, broker: connection.broker });
@@ -249,15 +255,29 @@ export class Dispatcher {
     return response;
   }
 
-  async #connection(routed: Routed, lane: string): Promise<Connection> {
+  /** `impatient`: the caller would rather fail soon than wait for a broker in trouble. */
+  async #connection(routed: Routed, lane: string, impatient = false): Promise<Connection> {
     const { target, rotation } = routed;
     if (target === "any") return await this.#rotationConnection(rotation, lane);
     if (target === "controller") return await this.#controller(rotation).connection(lane);
-    if ("broker" in target) return await (await this.#knownBroker(target.broker)).connection(lane);
+    if ("broker" in target) {
+      const broker = await this.#knownBroker(target.broker);
+      return await (impatient ? this.#soonConnected(broker, lane) : broker.connection(lane));
+    }
     if ("leader" in target) return await this.brokerById(await this.#leader(target.leader)).connection(lane);
     return await (await this.#knownBroker(await this.coordinators.find(target.coordinator, target.key))).connection(
       lane,
     );
+  }
+
+  /** The connection of a broker; fails retriably when it is in trouble and not connected soon. */
+  async #soonConnected(broker: Broker, lane: string): Promise<Connection> {
+    const connection = broker.connection(lane);
+    const { trouble } = broker;
+    if (trouble === null || !(connection instanceof Promise)) return await connection;
+    const { clock } = this.#d.platform;
+    const onTimeout = () => notConnected(broker, trouble);
+    return await within(connection, { clock, timeoutMs: TROUBLE_PATIENCE_MS, onTimeout, what: "The connection" });
   }
 
   async #rotationConnection(rotation: BrokerRotation, lane: string): Promise<Connection> {
@@ -442,6 +462,12 @@ export class Dispatcher {
       failureSince: (time) => this.failureSince(time),
     };
   }
+}
+
+function notConnected(broker: Broker, trouble: KafkaError): ConnectionError {
+  const text = `${broker.name} is not connected again yet; before that: ${trouble.message}`;
+  const options = { broker: broker.name, retriable: true, delivery: "none", cause: trouble } as const;
+  return new ConnectionError(text, { ...options, code: "CONNECT_TIMEOUT" });
 }
 
 function bodyFor<Request>(body: RequestBody<Request>, version: number): Init<Request> {

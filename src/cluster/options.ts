@@ -17,6 +17,13 @@ export interface ClusterOptions {
   readonly brokers: string | readonly string[];
   /** Name of the client in the brokers' logs, metrics and quotas. Kafka: `client.id`. @default "samsa" */
   readonly clientId?: string;
+  /**
+   * Where the client stands, such as its availability zone, in the words of the brokers' `broker.rack`. Producers with
+   * `rackAware` prefer leaders there (KIP-1123); a consumer that reads from replicas there (KIP-392) names it in its own
+   * option `rack`. Kafka: `client.rack`.
+   * @default none
+   */
+  readonly rack?: string;
   /** Present: TLS; `true` takes the runtime's own roots. Kafka: `security.protocol=SSL`. @default false */
   readonly tls?: boolean | TlsOptions;
   /** Opens streams in place of the platform's own: proxies, tunnels, address mapping. @default the platform's */
@@ -61,6 +68,8 @@ export interface CheckedClusterOptions {
   readonly seeds: readonly Seed[];
   /** Client id. */
   readonly clientId: string;
+  /** Rack, or null. */
+  readonly rack: string | null;
   /** TLS settings; undefined: plain text. */
   readonly tls: TlsOptions | undefined;
   /** The user's own dial. */
@@ -109,6 +118,7 @@ export interface ClusterInternals {
 export const CLUSTER_OPTION_NAMES: readonly (keyof ClusterOptions)[] = [
   "brokers",
   "clientId",
+  "rack",
   "tls",
   "dial",
   "platform",
@@ -146,6 +156,7 @@ export function checkClusterOptions(options: ClusterOptions): CheckedClusterOpti
   const checked: CheckedClusterOptions = {
     seeds: parseSeeds(options.brokers, (text) => check.problem(text)),
     clientId: checkClientId(options.clientId, check),
+    rack: options.rack === undefined ? null : check.text("rack", options.rack, ""),
     tls: checkTls(options.tls, check),
     dial: checkFunction("dial", options.dial, check),
     connectTimeoutMs: ms("connectTimeoutMs", 10_000),

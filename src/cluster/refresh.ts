@@ -37,6 +37,14 @@ export interface RefreshOptions {
   readonly closing: AbortSignal;
 }
 
+/** A topic that is kept fresh. */
+interface WantedTopic {
+  /** Whether brokers may create it. */
+  allowCreation: boolean;
+  /** Who wants it. */
+  readonly owners: Set<object>;
+}
+
 /** Fetches after an answer with partitions without leader, and their spacing in ms. */
 const INNER_RETRIES = 8;
 const INNER_SPACING_MS = 250;
@@ -44,8 +52,8 @@ const INNER_SPACING_MS = 250;
 /** Keeps the view of the cluster fresh. */
 export class MetadataRefresher {
   readonly #o: RefreshOptions;
-  /** Topics kept fresh, and whether they may be created. */
-  readonly #wanted = new Map<string, boolean>();
+  /** Topics kept fresh. */
+  readonly #wanted = new Map<string, WantedTopic>();
   readonly #oldEpochs: OldEpochCounts = new Map();
   #flight: Promise<MetadataSnapshot> | null = null;
   #endedAt = -Infinity;
@@ -70,8 +78,13 @@ export class MetadataRefresher {
   }
 
   /** Keeps topics fresh and fetches those that the view has no answer for. */
-  async need(names: readonly string[], allowCreation: boolean): Promise<MetadataSnapshot> {
-    for (const name of names) this.#wanted.set(name, allowCreation || (this.#wanted.get(name) ?? false));
+  async need(names: readonly string[], allowCreation: boolean, owner: object = this): Promise<MetadataSnapshot> {
+    for (const name of names) {
+      const wanted = this.#wanted.get(name) ?? { allowCreation: false, owners: new Set() };
+      this.#wanted.set(name, wanted);
+      wanted.allowCreation ||= allowCreation;
+      wanted.owners.add(owner);
+    }
     const unknown = allowCreation ? this.#unknown(names) : [];
     let asked = false;
     for (;;) {
@@ -90,9 +103,15 @@ export class MetadataRefresher {
     }
   }
 
-  /** Stops keeping a topic fresh. */
-  forget(name: string): void {
+  /** An owner wants a topic no more; true: nobody does. Without `owner`: it is forgotten whoever wants it. */
+  forget(name: string, owner?: object): boolean {
+    const wanted = this.#wanted.get(name);
+    if (owner !== undefined && wanted !== undefined) {
+      wanted.owners.delete(owner);
+      if (wanted.owners.size > 0) return false;
+    }
     this.#wanted.delete(name);
+    return wanted !== undefined || owner === undefined;
   }
 
   /** Ends all timers. */
@@ -109,7 +128,7 @@ export class MetadataRefresher {
 
   #allWanted(): MetadataQuestion {
     const topics = [...this.#wanted.keys()];
-    return { topics, allowCreation: topics.length > 0 && [...this.#wanted.values()].every((allowed) => allowed) };
+    return { topics, allowCreation: topics.length > 0 && [...this.#wanted.values()].every((one) => one.allowCreation) };
   }
 
   #start(question: () => MetadataQuestion, notBefore: number): Promise<MetadataSnapshot> {

@@ -115,6 +115,18 @@ export interface LeaderHint {
   readonly endpoint?: BrokerAddress;
 }
 
+/** How topics are wanted. */
+export interface WantOptions {
+  /** Ends the wait with an `AbortError`. */
+  readonly signal?: AbortSignal;
+  /** Time limit in ms. @default apiTimeoutMs */
+  readonly timeoutMs?: number;
+  /** Whether brokers may create what does not exist. @default false */
+  readonly allowCreation?: boolean;
+  /** Who wants them, and may call `forgetTopic`; absent: somebody who never does. */
+  readonly owner?: object;
+}
+
 /** The waist: the one way to a cluster. */
 export interface Waist {
   /** Sockets, time, chance and codecs. */
@@ -125,6 +137,8 @@ export interface Waist {
   readonly apiTimeoutMs: number;
   /** Time limit of one request, in ms. */
   readonly requestTimeoutMs: number;
+  /** Where the client stands, in the brokers' own words (broker.rack); null: not told. */
+  readonly rack?: string | null;
 
   /** Sends a request to the right broker, with retries unless told otherwise. */
   request<Request, Response>(
@@ -138,10 +152,10 @@ export interface Waist {
   /** Adds topics to those kept fresh and waits until the view has an answer for each (also "unknown topic"). */
   wantTopics(
     names: readonly string[],
-    options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number; readonly allowCreation?: boolean },
+    options?: WantOptions,
   ): Promise<MetadataSnapshot>;
-  /** Stops keeping a topic fresh. */
-  forgetTopic(name: string): void;
+  /** Stops keeping a topic fresh, once no other owner wants it; without `owner`: whoever wants it. */
+  forgetTopic(name: string, owner?: object): void;
   /** Fetches the view anew: single flight, with the minimum spacing; resolves with the new view. */
   refreshMetadata(reason: string, options?: { readonly signal?: AbortSignal }): Promise<MetadataSnapshot>;
   /** All topic names of the cluster. */
@@ -150,6 +164,15 @@ export interface Waist {
   onMetadata(fn: (metadata: MetadataSnapshot) => void): () => void;
   /** Takes over a new leader from an error answer, if its epoch is newer; false: it is not. */
   applyLeaderHint(hint: LeaderHint): boolean;
+  /** Opens connections of a lane to brokers, so that the first request is fast. */
+  warmUp?(
+    options: {
+      readonly signal?: AbortSignal;
+      readonly timeoutMs?: number;
+      readonly lanes?: readonly ("produce" | "fetch" | "general")[];
+      readonly brokers?: readonly number[];
+    },
+  ): Promise<void>;
   /** The last failure of a connection or of the metadata since a time of the clock: why something may be waiting. */
   failureSince?(time: number): KafkaError | undefined;
   /** Closes the extra connection of a name to a broker, with what is pending on it. */

@@ -70,6 +70,7 @@ export class Broker implements LaneHost {
   readonly #lanes = new Map<string, Lane>();
   #failures = 0;
   #retryAt = -Infinity;
+  #lastFailure: KafkaError | null = null;
   #cancelReaper: (() => void) | null = null;
   #state: "in use" | "retired" | "closed" = "in use";
 
@@ -101,6 +102,11 @@ export class Broker implements LaneHost {
   /** True while the last connect failed and the wait before the next is not over. */
   get backingOff(): boolean {
     return this.#retryAt > this.#net.clock.now();
+  }
+
+  /** The failure since which no connection has come about; null: the broker is well for all that is known. */
+  get trouble(): KafkaError | null {
+    return this.#lastFailure;
   }
 
   /** Failures to connect, or connections that ended without a use, in a row. */
@@ -179,6 +185,7 @@ export class Broker implements LaneHost {
       hooks.signal.addEventListener("abort", abort);
       try {
         await handshake(connection, this.#handshakeOptions(attempt));
+        this.#lastFailure = null;
         const connectMs = this.#net.clock.now() - startedAt;
         this.#net.emit?.({ type: "connect", broker: this.name, nodeId: this.nodeId, lane, connectMs });
         return connection;
@@ -238,6 +245,7 @@ export class Broker implements LaneHost {
   #failed(error: KafkaError): void {
     const net = this.#net;
     this.#failures++;
+    this.#lastFailure = error;
     const wait = reconnectBackoffMs(this.#failures, {
       minMs: net.retryBackoffMs,
       maxMs: net.retryBackoffMaxMs,

@@ -1,7 +1,10 @@
 // Where the acknowledged records of one partition end, and what that tells of a log that was cut: an unclean election,
 // or `acks: 1` and a leader that fell, may lose them, and the next batch is then written in their place. Owned by
 // partition_queue.ts; must not know leaders or sequences.
+import type { DataLossError } from "../../errors/data_loss_error.ts";
+import type { SequenceAnswer } from "./attempt.ts";
 import type { Batch } from "./batch.ts";
+import { logCut } from "./queue_errors.ts";
 
 /** What a broker says of a batch that it has written. */
 export interface Acknowledgement {
@@ -19,26 +22,28 @@ export class AcknowledgedEnd {
   #ordinal = -1;
   #topicId = "";
 
-  /** Offset of the last record known to be written; -1 = none yet. */
-  get lastOffset(): number {
-    return this.#lastOffset;
-  }
-
   /**
-   * Takes a batch in; returns the first offset that was acknowledged before and is now another's, -1 = none. A batch
-   * that was sent before the last one may have the offset of an earlier attempt: it says nothing.
+   * Takes a batch in. One that stands where acknowledged records stood shows that they are lost, whatever its sequence.
+   * A batch that was sent before the last one may have the offset of an earlier attempt: it says nothing.
    */
-  take({ ordinal, count }: Batch, { baseOffset, topicId }: Acknowledgement): number {
-    if (baseOffset < 0 || ordinal < this.#ordinal) return -1;
-    const cut = topicId === this.#topicId && baseOffset <= this.#lastOffset;
-    this.#lastOffset = baseOffset + count - 1;
-    this.#ordinal = ordinal;
+  take(batch: Batch, { baseOffset, topicId }: Acknowledgement): DataLossError | null {
+    if (baseOffset < 0 || batch.ordinal < this.#ordinal) return null;
+    const lastOffset = this.#lastOffset;
+    const cut = topicId === this.#topicId && baseOffset <= lastOffset ? baseOffset : -1;
+    this.#lastOffset = baseOffset + batch.count - 1;
+    this.#ordinal = batch.ordinal;
     this.#topicId = topicId;
-    return cut ? baseOffset : -1;
+    if (cut < 0) return null;
+    const what = `acknowledged records at offsets ${cut} to ${lastOffset} are lost, others stand there`;
+    return logCut(batch, what, { code: "LOG_TRUNCATED" });
   }
 
-  /** The loss of what was acknowledged is told: what comes next begins a new count. */
-  forget(): void {
+  /** Whether acknowledged records are lost when the broker does not know the sequence of `batch`. */
+  sequenceLost(batch: Batch, { error, logStart, fenced }: SequenceAnswer): DataLossError | null {
+    // Retention may delete what was acknowledged, and the memory of the producer with it: nothing is lost then.
+    const deleted = this.#lastOffset >= 0 && logStart > this.#lastOffset;
+    if (fenced || deleted || batch.sequence <= 0) return null;
     this.#lastOffset = -1;
+    return logCut(batch, "it lacks records that were acknowledged", { code: "PRODUCER_STATE_LOST", cause: error });
   }
 }

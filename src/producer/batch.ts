@@ -21,12 +21,21 @@ export interface BatchInit {
   readonly partition: number;
   /** The encoder. */
   readonly records: BatchRecords;
+  /** When it was opened, on the clock. */
+  readonly openedAt: number;
   /** When a partial batch may go, on the clock. */
   readonly readyAt: number;
   /** When its records are given up, on the clock. */
   readonly deadline: number;
   /** Generation of the flush gate. */
   readonly generation: number;
+}
+
+const SEQUENCES = 0x8000_0000;
+
+/** The sequence `records` records later; sequences wrap to 0 after 2^31 - 1. */
+export function sequenceAfter(sequence: number, records: number): number {
+  return (sequence + records) % SEQUENCES;
 }
 
 /** One batch. */
@@ -37,6 +46,8 @@ export class Batch implements PlacedBatch {
   readonly partition: number;
   /** The encoder; holds the bytes. */
   readonly records: BatchRecords;
+  /** When it was opened. */
+  readonly openedAt: number;
   /** When a partial batch may go. */
   readonly readyAt: number;
   /** When its records are given up. */
@@ -47,10 +58,14 @@ export class Batch implements PlacedBatch {
   phase: BatchPhase = "open";
   /** Bytes of the budget that it holds. */
   budgetBytes = 0;
+  /** Records that were taken back before it was sealed; their room is given back with it. */
+  withdrawn = 0;
   /** Counts requests with it; tells an answer to an older one apart. */
   attempt = 0;
   /** Requests with it that failed. */
   failures = 0;
+  /** Those of them that failed for a batch in front of it alone. */
+  displaced = 0;
   /** An attempt may have written it without telling. */
   maybeWritten = false;
   /** Why the last attempt failed. */
@@ -67,6 +82,8 @@ export class Batch implements PlacedBatch {
   sentEpoch: number = -1;
   /** When the last attempt began. */
   sentAt = 0;
+  /** How long it was filled and waited until it was first sent, in ms; -1 = it was not sent yet. */
+  queueMs = -1;
   readonly #owners: DeliveryOwner[] = [];
   /** The owners' numbers of the records; null as long as all are 0, as those of single sends. */
   #indices: number[] | null = null;
@@ -79,6 +96,7 @@ export class Batch implements PlacedBatch {
     this.topic = init.topic;
     this.partition = init.partition;
     this.records = init.records;
+    this.openedAt = init.openedAt;
     this.readyAt = init.readyAt;
     this.deadline = init.deadline;
     this.generation = init.generation;
@@ -124,9 +142,31 @@ export class Batch implements PlacedBatch {
       if (indices !== null) indices[left] = indices[i] as number;
       left++;
     }
+    this.withdrawn += this.#owners.length - left;
     this.#owners.length = left;
     if (indices !== null) indices.length = left;
     return left;
+  }
+
+  /**
+   * Keeps the first half of its records and gives the other half, as a batch that belongs right behind it and that
+   * `generation` counts. Together they keep sequences and place; it must have two records, and no request with it out.
+   */
+  split(generation: number): Batch {
+    const { topic, partition, openedAt, readyAt, deadline } = this;
+    const whole = this.records.size;
+    const records = this.records.split();
+    const rest = new Batch({ topic, partition, records, openedAt, readyAt, deadline, generation });
+    const kept = this.records.count;
+    rest.#takeState(this, kept);
+    rest.budgetBytes = Math.floor(this.budgetBytes * (1 - this.records.size / whole));
+    this.budgetBytes -= rest.budgetBytes;
+    for (let i = kept; i < this.#owners.length; i++) {
+      rest.own(this.#owners[i] as DeliveryOwner, this.#indices?.[i] ?? 0);
+    }
+    this.#owners.length = kept;
+    if (this.#indices !== null) this.#indices.length = kept;
+    return rest;
   }
 
   /** Tells every owner where its record is. */
@@ -157,5 +197,18 @@ export class Batch implements PlacedBatch {
       offset: this.#baseOffset < 0 ? -1 : this.#baseOffset + position,
       timestamp: this.#appendTime >= 0 ? this.#appendTime : this.records.timestampOf(position),
     };
+  }
+
+  /** Continues `from`, of whose records this batch has those from `skipped` on. */
+  #takeState(from: Batch, skipped: number): void {
+    this.phase = from.phase;
+    this.failures = from.failures;
+    this.displaced = from.displaced;
+    this.maybeWritten = from.maybeWritten;
+    this.lastError = from.lastError;
+    this.identity = from.identity;
+    this.sequence = from.sequence < 0 ? -1 : sequenceAfter(from.sequence, skipped);
+    this.ordinal = from.ordinal;
+    this.queueMs = from.queueMs;
   }
 }

@@ -1,11 +1,17 @@
 // The bytes of one batch: records encoded as they come, then sealed once for the version of the request, and renumbered
 // in a copy when it is sent again under another identity. Owned by batch.ts; must not know who waits for the records.
-import { BATCH_HEADER_BYTES, type BatchCrc, renumberBatch } from "../../protocol/records/batch_header.ts";
+import {
+  BATCH_BITS,
+  BATCH_FIELDS,
+  BATCH_HEADER_BYTES,
+  type BatchCrc,
+  renumberBatch,
+} from "../../protocol/records/batch_header.ts";
 import { BatchWriter } from "../../protocol/records/batch_writer.ts";
 import { MessageSetWriter } from "../../protocol/records/message_set_writer.ts";
 import { RecordCursor } from "../../protocol/records/record_cursor.ts";
 import { headersAt } from "../../protocol/records/record_view.ts";
-import type { Codec } from "../../transports/platform.ts";
+import type { Codec, CodecName } from "../../transports/platform.ts";
 import type { BufferPool } from "./buffer_pool.ts";
 import { headerPairs, type ProducerRecord } from "./record.ts";
 
@@ -41,6 +47,7 @@ export class BatchRecords {
   #sealedAs: SealAs | null = null;
   #sealed: Uint8Array | null = null;
   #sealedBytes = 0;
+  #codec: CodecName | "none" = "none";
   #firstTimestamp = 0;
   /** Timestamps of all records, once they differ. */
   #timestamps: number[] | null = null;
@@ -57,9 +64,24 @@ export class BatchRecords {
     return this.#writer.sizeInBytes;
   }
 
+  /** Bytes of a batch with half of the records. */
+  get half(): number {
+    return Math.ceil((this.size + BATCH_HEADER_BYTES) / 2);
+  }
+
   /** Bytes as they were sent; 0 before. */
   get sealedBytes(): number {
     return this.#sealedBytes;
+  }
+
+  /** Codec that they were sent with; none when compressed they were not smaller. */
+  get codec(): CodecName | "none" {
+    return this.#codec;
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.#writer.recordCount;
   }
 
   /** Whether another record like those in it does not fit. */
@@ -99,10 +121,26 @@ export class BatchRecords {
       copyRecord(cursor, writer);
       kept.push(timestamps[position] as number);
     }
-    this.#writer = writer;
-    this.#firstTimestamp = kept[0] ?? 0;
-    this.#timestamps = kept;
+    this.#replace(writer, kept);
     this.#pool.give(old.buffer);
+  }
+
+  /** Keeps about the first half of the bytes, and gives the rest; there must be two records. */
+  split(): BatchRecords {
+    const { count } = this;
+    const { half } = this;
+    const timestamps = Array.from({ length: count }, (_, position) => this.timestampOf(position));
+    const cursor = this.#cursor();
+    const first = new BatchWriter({ maxBytes: this.#maxBytes });
+    const rest = new BatchRecords(this.#maxBytes, this.#pool);
+    for (let position = 0; cursor.next(); position++) {
+      const stays = position === 0 || (rest.count === 0 && first.sizeInBytes < half && position < count - 1);
+      copyRecord(cursor, stays ? first : rest.#writer);
+    }
+    // The old buffer may still be read by a request that nobody waits for any more: it goes to no pool.
+    this.#replace(first, timestamps.slice(0, first.recordCount));
+    rest.#replace(rest.#writer, timestamps.slice(first.recordCount));
+    return rest;
   }
 
   /** The bytes to send. Compressed once; sealed again only if the broker's versions ask for another form. */
@@ -120,8 +158,10 @@ export class BatchRecords {
         baseSequence,
         transactional,
         codec: as.codec ?? undefined,
+        onlyIfSmaller: true,
       });
       this.#sealedBytes = sealed.length;
+      this.#codec = as.codec === null || isPlain(sealed) ? "none" : as.codec.name;
       return this.#sealed = sealed;
     }
     const same = before.producerId === as.producerId && before.producerEpoch === as.producerEpoch &&
@@ -148,7 +188,16 @@ export class BatchRecords {
     while (cursor.next()) copyRecord(cursor, set);
     const sealed = set.seal({ codec: as.codec ?? undefined, level: as.level });
     this.#sealedBytes = sealed.length;
+    this.#codec = as.codec?.name ?? "none";
     return sealed;
+  }
+
+  #replace(writer: BatchWriter, timestamps: number[]): void {
+    this.#writer = writer;
+    this.#firstTimestamp = timestamps[0] ?? 0;
+    this.#timestamps = timestamps;
+    this.#sealed = null;
+    this.#sealedAs = null;
   }
 
   #spread(timestamp: number): void {
@@ -170,6 +219,11 @@ export class BatchRecords {
       oneTimestamp: false,
     });
   }
+}
+
+/** Whether the attributes of a sealed batch name no codec. */
+function isPlain(sealed: Uint8Array): boolean {
+  return ((sealed[BATCH_FIELDS.attributes + 1] as number) & BATCH_BITS.codec) === 0;
 }
 
 /** Writes the record that the cursor stands on. */

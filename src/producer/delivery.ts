@@ -15,10 +15,20 @@ export interface PlacedBatch {
   metadataOf(position: number): RecordMetadata;
 }
 
+/** What may take records back before their batches are sealed. */
+export interface Withdrawal {
+  /** True: the records that are not sealed are left out, and nobody else is told of them. */
+  readonly withdrawn: boolean;
+  /** Notes where a record went. */
+  placed(batch: PlacedBatch): void;
+  /** Calls `fn` with the reason when records are taken back; the returned function ends that. */
+  listen(fn: (error: KafkaError) => void): () => void;
+}
+
 /** Told once for each record that it owns. `index` is the owner's own number of the record. */
 export interface DeliveryOwner {
   /** Present when a signal or a time limit may take the record back before its batch is sealed. */
-  readonly limits: Limits | null;
+  readonly limits: Withdrawal | null;
   /** The record is written. */
   acknowledged(index: number, batch: PlacedBatch, position: number): void;
   /** The record is not known to be written. */
@@ -155,10 +165,11 @@ export function sendError(
 }
 
 /** The signal and the time limit of one call. They settle its promise in time and take back what is not sealed. */
-export class Limits {
+export class Limits implements Withdrawal {
   readonly #clock: Clock;
   readonly #options: SendOptions;
   readonly #batches: PlacedBatch[] = [];
+  readonly #listeners = new Set<(error: KafkaError) => void>();
   #withdrawn = false;
   #cancelTimer: () => void = () => {};
   #onAbort: (() => void) | null = null;
@@ -179,6 +190,12 @@ export class Limits {
     if (this.#batches[this.#batches.length - 1] !== batch) this.#batches.push(batch);
   }
 
+  /** Calls `fn` with the error when the call ends early; the returned function ends that. */
+  listen(fn: (error: KafkaError) => void): () => void {
+    this.#listeners.add(fn);
+    return () => void this.#listeners.delete(fn);
+  }
+
   /** Begins to count; `reject` ends the promise. */
   start(reject: Reject): void {
     const { signal, timeoutMs } = this.#options;
@@ -187,6 +204,7 @@ export class Limits {
       this.end();
       this.#withdrawn = true;
       reject(error);
+      for (const fn of [...this.#listeners]) fn(error);
     };
     if (timeoutMs !== undefined && timeoutMs !== Infinity) {
       this.#cancelTimer = this.#clock.after(timeoutMs, () => give(this.#late(timeoutMs)));

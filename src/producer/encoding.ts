@@ -3,23 +3,24 @@
 import type { BatchCrc } from "../../protocol/records/batch_header.ts";
 import { CodecTable } from "../../protocol/records/codecs.ts";
 import { selectCrc32c } from "../../protocol/wire/crc32c.ts";
-import type { Codec, CodecName, Platform } from "../../transports/platform.ts";
+import type { Codec, Platform } from "../../transports/platform.ts";
+import type { CompressionChoice } from "./options.ts";
 
 /** Checksum and codecs of one producer. */
 export class Encoding {
   /** CRC-32C. */
   readonly crc: BatchCrc;
   readonly #platform: Platform;
-  readonly #names: readonly (CodecName | "none")[];
+  readonly #choices: readonly CompressionChoice[];
   #codecs: readonly (Codec | null)[] | null = null;
   #lz4Legacy: Codec | null = null;
 
-  /** `names` in order of preference. */
-  constructor(platform: Platform, names: readonly (CodecName | "none")[]) {
+  /** `choices` in order of preference. */
+  constructor(platform: Platform, choices: readonly CompressionChoice[]) {
     this.#platform = platform;
-    this.#names = names;
+    this.#choices = choices;
     this.crc = selectCrc32c(platform.wasmCrc);
-    if (names.length === 0) this.#codecs = [];
+    if (choices.length === 0) this.#codecs = [];
   }
 
   /** Whether {@linkcode codecs} may be read. */
@@ -42,8 +43,11 @@ export class Encoding {
     const { codecs, clock } = this.#platform;
     const table = new CodecTable(codecs, (promise) => clock.outside(promise));
     const loaded: (Codec | null)[] = [];
-    for (const name of this.#names) loaded.push(name === "none" ? null : await table.get(name));
-    if (this.#names.includes("lz4")) this.#lz4Legacy = await table.get("lz4", 0);
+    for (const choice of this.#choices) {
+      if (typeof choice !== "string") loaded.push(choice);
+      else loaded.push(choice === "none" ? null : await table.get(choice));
+    }
+    if (loaded.some((codec) => codec?.name === "lz4")) this.#lz4Legacy = await table.get("lz4", 0);
     this.#codecs = loaded;
   }
 }

@@ -11,10 +11,12 @@ export class FlushGate {
   readonly #open = new Map<number, number>();
   #generation = 0;
   #waiters: Waiter[] = [];
+  /** Records wait for room: nothing may linger meanwhile. */
+  pressed = false;
 
-  /** Whether a flush is waiting for work of `generation`: such work must not linger. */
+  /** Whether a flush is waiting for work of `generation`, or room is wanted: such work must not linger. */
   hurries(generation: number): boolean {
-    return this.#waiters.length > 0 && generation < this.#generation;
+    return this.pressed || (this.#waiters.length > 0 && generation < this.#generation);
   }
 
   /** Whether any flush is waiting. */
@@ -22,9 +24,8 @@ export class FlushGate {
     return this.#waiters.length > 0;
   }
 
-  /** Counts one piece of work; give the result to `leave`. */
-  enter(): number {
-    const generation = this.#generation;
+  /** Counts one piece of work, of the present generation or of one that is still open; give the result to `leave`. */
+  enter(generation: number = this.#generation): number {
     this.#open.set(generation, (this.#open.get(generation) ?? 0) + 1);
     return generation;
   }

@@ -57,18 +57,24 @@ export class IdempotentSession implements ProducerSession {
   settled(): void {}
 
   /** Raises the epoch, once for all partitions that lost their sequence under the same identity. */
-  sequenceLost(_partition: SessionPartition, identity: ProducerIdentity): void {
+  sequenceLost(_partition: SessionPartition, identity: ProducerIdentity, fenced: boolean): void {
     if (this.#state.kind !== "ready" || this.#state.identity !== identity) return;
     const { producerId, producerEpoch } = identity;
     if (producerId < 0) return;
-    this.#state = producerEpoch >= LAST_EPOCH
-      ? { kind: "none" }
-      : { kind: "ready", identity: { producerId, producerEpoch: producerEpoch + 1 } };
+    // The next epoch of an id that another producer has too may be taken: its batches would pass for ours.
+    if (fenced || producerEpoch >= LAST_EPOCH) this.#state = { kind: "none" };
+    else this.#take({ producerId, producerEpoch: producerEpoch + 1 });
   }
 
   /** Records may always be taken. */
   mayAppend(): null {
     return null;
+  }
+
+  /** Goes on under another identity. */
+  #take(identity: ProducerIdentity): void {
+    this.#state = { kind: "ready", identity };
+    this.#waist.emit({ type: "producer identity", ...identity });
   }
 
   async #ask(): Promise<void> {
@@ -80,7 +86,7 @@ export class IdempotentSession implements ProducerSession {
       );
       if (answer.errorCode !== 0) throw errorFromCode(answer.errorCode, { delivery: "none" });
       const identity = { producerId: checkedId(answer.producerId), producerEpoch: answer.producerEpoch };
-      this.#state = { kind: "ready", identity };
+      this.#take(identity);
     } catch (error) {
       this.#state = { kind: "none" };
       if (!(error instanceof KafkaError) || error.code !== "UNSUPPORTED_VERSION") throw error;

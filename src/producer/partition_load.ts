@@ -10,6 +10,18 @@ export function bufferedRecords(queue: PartitionQueue | undefined): number {
   return records;
 }
 
+/**
+ * Since when something is due and nothing was acknowledged, on the clock; Infinity: it holds nothing. It lies ahead
+ * while one batch lingers, and grows with each acknowledgement.
+ */
+export function waitingSince(queue: PartitionQueue | undefined): number {
+  const head = queue?.batches[0];
+  if (queue === undefined || head === undefined) return Infinity;
+  const { waitingSince: since } = queue.meter;
+  const lingers = head.phase === "open" && (queue.batches.length === 1 || head.readyAt === Infinity);
+  return lingers ? Math.max(since, head.readyAt) : since;
+}
+
 /** Bytes of these records. */
 export function bufferedBytes(queue: PartitionQueue | undefined): number {
   if (queue === undefined) return 0;

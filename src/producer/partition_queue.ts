@@ -1,18 +1,20 @@
 // The records of one partition that are not yet acknowledged, in order, as batches: [in flight ..., to be sent again
 // ..., open]. It decides what may be sent now (design: pipelining, time limits) and keeps the sequences. Records are
 // encoded here, once. The producer appends, the leader's sender peeks, starts and settles; must not know the network.
-import { DataLossError, type DataLossErrorOptions } from "../../errors/data_loss_error.ts";
+import type { DataLossError } from "../../errors/data_loss_error.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
 import { AcknowledgedEnd, type Acknowledgement } from "./acknowledged_end.ts";
+import type { FailedAttempt, LostSequence, PassingFailure } from "./attempt.ts";
 import { Batch } from "./batch.ts";
+import { batchRetried, batchSplit, batchWritten } from "./batch_events.ts";
 import { BatchRecords } from "./batch_records.ts";
+import { PartitionMeter } from "./partition_meter.ts";
+import { addOutElsewhere, nextToSend, oldLeaderWait } from "./pipelining.ts";
 import { PartitionSequence } from "./partition_sequence.ts";
 import type { SessionPartition } from "./producer_session.ts";
 import type { QueueContext } from "./queue_context.ts";
+import { inDoubt, retriesExhausted } from "./queue_errors.ts";
 import type { ProducerRecord } from "./record.ts";
-
-/** Requests to an old leader that are older than this stop holding back a new leader with a higher epoch. */
-const OLD_LEADER_MS = 1000;
 
 /** Where a queue is looked after: the sender of its leader, or nobody while there is no leader. */
 export interface QueueOwner {
@@ -20,24 +22,8 @@ export interface QueueOwner {
   readonly nodeId: number;
   /** The queue may have something to send. */
   wake(queue: PartitionQueue): void;
-}
-
-/** Why an attempt failed. */
-export interface AttemptFailure {
-  /** The error. */
-  readonly error: KafkaError;
-  /** Whether the batch may have been written all the same. */
-  readonly maybeWritten: boolean;
-}
-
-/** What a broker said that did not like a sequence. */
-export interface SequenceAnswer {
-  /** The error. */
-  readonly error: KafkaError;
-  /** First offset of the log; -1 = unknown. */
-  readonly logStart: number;
-  /** Whether the answer shows that the batch is not in the log, whatever earlier attempts may have done. */
-  readonly unwritten: boolean;
+  /** Until when the broker wants no request, on the clock. */
+  readonly throttledUntil?: number;
 }
 
 /** One partition's queue. */
@@ -46,7 +32,13 @@ export class PartitionQueue implements SessionPartition {
   readonly partition: number;
   /** Whether the owner has it on a list: `listed` to be looked at, `timed` until a time. For the owner alone. */
   place: "none" | "listed" | "timed" = "none";
+  /** Whether the session has no identity for it yet. For the owner alone. */
+  unidentified = false;
+  /** Counts its batches. */
+  readonly meter: PartitionMeter;
   readonly #context: QueueContext;
+  /** Most bytes of a batch; half of what a broker has refused as too large. */
+  #maxBytes: number;
   readonly #batches: Batch[] = [];
   #open: Batch | null = null;
   #owner: QueueOwner | null = null;
@@ -61,11 +53,15 @@ export class PartitionQueue implements SessionPartition {
   #retryAt = 0;
   /** Batches that were sent at least once. */
   #sent = 0;
+  /** Why a batch that comes back unwritten is not sent again, until all that are out are answered; null: it is. */
+  #withheld: ((batch: Batch) => KafkaError) | null = null;
   readonly #end = new AcknowledgedEnd();
 
   /** An empty queue. */
   constructor(context: QueueContext, at: SessionPartition) {
     this.#context = context;
+    this.#maxBytes = context.batchMaxBytes;
+    this.meter = new PartitionMeter(context.meter);
     this.#sequence = new PartitionSequence(context.session);
     this.topic = at.topic;
     this.partition = at.partition;
@@ -91,10 +87,15 @@ export class PartitionQueue implements SessionPartition {
     return this.#batches;
   }
 
+  /** How many batches were sent so far, each counted once. */
+  get sentBatches(): number {
+    return this.#sent;
+  }
+
   /** The batch that takes a record of up to `bytes` next; null: it would open another. */
   openFor(bytes: number): Batch | null {
     const open = this.#open;
-    return open === null || open.records.size + bytes > this.#context.batchMaxBytes ? null : open;
+    return open === null || open.records.size + bytes > this.#maxBytes ? null : open;
   }
 
   /** Whether it holds nothing. */
@@ -134,8 +135,28 @@ export class PartitionQueue implements SessionPartition {
     if (this.#batches.length > 0) owner?.wake(this);
   }
 
+  /** Whether brokers expect its next sequence, or something is out. */
+  get numbered(): boolean {
+    return !this.idle || (this.#sequence.checked && !this.#sequence.stale);
+  }
+
+  /** Its topic was deleted and created anew: the brokers know nothing of what was sent. */
+  renew(): void {
+    this.#warm = false;
+    if (this.#sequence.checked) this.#sequence.lose(false);
+    this.wake();
+  }
+
+  /** The batches without a request. The others fail with `errorOf` if they come back unwritten; until then nothing is sent. */
+  withhold(errorOf: (batch: Batch) => KafkaError): readonly Batch[] {
+    this.#open = null;
+    if (this.#inFlight > 0) this.#withheld = errorOf;
+    return this.#batches.filter((batch) => batch.phase !== "in flight");
+  }
+
   /** Looks again, as after a flush began. */
   wake(): void {
+    if (this.#withheld !== null) this.#giveUpReturned(this.#withheld);
     if (this.#batches.length > 0) this.#owner?.wake(this);
   }
 
@@ -144,6 +165,10 @@ export class PartitionQueue implements SessionPartition {
     if (this.#inFlight > 0) {
       const wait = this.#waitForOldLeader(now);
       if (wait !== 0) return wait;
+    }
+    if (this.#withheld !== null) {
+      this.#giveUpReturned(this.#withheld);
+      if (this.#inFlight > 0) return null;
     }
     if (this.#sequence.broken) {
       if (this.#inFlight > 0) return null;
@@ -156,10 +181,12 @@ export class PartitionQueue implements SessionPartition {
     if (this.#retryAt > now) return this.#batches.length === 0 ? null : this.#retryAt;
     const batch = this.#candidate();
     if (batch === null || batch.phase === "sealed") return batch;
+    if (this.#context.manualFlush && !this.#context.gate.hurries(batch.generation)) return null;
     if (batch === this.#open && !batch.records.full) {
       if (this.#inFlight > 0) return null;
       if (batch.readyAt > now && !this.#context.gate.hurries(batch.generation)) return batch.readyAt;
     }
+    while (batch.records.size > this.#maxBytes && batch.count > 1) this.#halve(batch);
     return this.#adopt() ? batch : null;
   }
 
@@ -189,30 +216,31 @@ export class PartitionQueue implements SessionPartition {
   /** The broker has written `batch`. */
   acknowledged(batch: Batch, at: Acknowledgement & { readonly attempt: number }): void {
     if (!this.#answered(batch, at.attempt)) return;
-    if (batch.sentTo === this.#leader && this.#sequence.holds(batch)) this.#warm = true;
-    this.#reach(batch, at);
+    const here = batch.sentTo === this.#leader && batch.sentEpoch === this.#leaderEpoch;
+    if (here && this.#sequence.holds(batch)) this.#warm = true;
+    const loss = this.#end.take(batch, at);
+    this.#written(batch, at);
+    if (loss !== null) this.#tellLoss(loss);
+    this.wake();
+  }
+
+  #written(batch: Batch, at: Acknowledgement): void {
     if (batch.phase === "given up") return this.#forget(batch);
     this.#remove(batch);
     this.#retryAt = 0;
     batch.phase = "settled";
     this.#context.session.settled({ topic: this.topic, partition: this.partition, records: batch.count }, null);
-    this.#context.emit({
-      type: "batch written",
-      topic: this.topic,
-      partition: this.partition,
-      records: batch.count,
-      bytes: batch.records.sealedBytes,
-      error: null,
-    });
+    const now = this.#context.clock.now();
+    this.meter.acknowledged(batch, now);
+    if (this.#context.emit.silent !== true) this.#context.emit(batchWritten(batch, now));
     // After a first attempt that was answered, no other request can still be reading the bytes.
     if (batch.attempt === 1) batch.records.recycle();
     batch.acknowledge(at.baseOffset, at.appendTime);
     this.#settle(batch);
-    this.wake();
   }
 
-  /** The attempt failed and may be repeated, after `delayMs`. */
-  retry(batch: Batch, at: AttemptFailure & { readonly attempt: number; readonly delayMs: number }): void {
+  /** The attempt failed and may be repeated. */
+  retry(batch: Batch, at: PassingFailure): void {
     if (!this.#answered(batch, at.attempt)) return;
     batch.maybeWritten ||= at.maybeWritten;
     batch.lastError = at.error;
@@ -222,18 +250,37 @@ export class PartitionQueue implements SessionPartition {
     batch.phase = "sealed";
     const now = this.#context.clock.now();
     if (batch.sentTo === this.#leader) this.#retryAt = Math.max(this.#retryAt, now + at.delayMs);
+    if (at.displaced === true) batch.displaced++;
+    this.#countRetry(batch, at);
+    this.wake();
+  }
+
+  /** A broker refused the batch as too large: it is known to be unwritten, and its halves take its place and numbers. */
+  tooLarge(batch: Batch, at: { readonly attempt: number; readonly error: KafkaError }): void {
+    if (batch.count > 1) this.#maxBytes = Math.min(this.#maxBytes, batch.records.half);
+    if (batch.count === 1 || batch.maybeWritten || batch.phase !== "in flight") {
+      return this.fail(batch, { ...at, maybeWritten: false });
+    }
+    if (!this.#answered(batch, at.attempt)) return;
+    batch.phase = "sealed";
+    batch.failures++;
+    batch.displaced++;
+    batch.lastError = at.error;
+    this.#warm = false;
+    this.meter.attemptFailed(at.error, null);
+    this.meter.split();
+    this.#context.emit(batchSplit(batch, at.error));
+    this.#halve(batch);
     this.wake();
   }
 
   /** The attempt failed for good. */
-  fail(
-    batch: Batch,
-    at: AttemptFailure & { readonly attempt: number; readonly errorOf?: (position: number) => KafkaError },
-  ): void {
+  fail(batch: Batch, at: FailedAttempt): void {
     if (!this.#answered(batch, at.attempt)) return;
     batch.maybeWritten ||= at.maybeWritten;
     if (batch.phase === "given up") return this.#lose(batch);
     batch.phase = "sealed";
+    this.meter.attemptFailed(at.error, null);
     this.#drop(batch, at.error, at.errorOf);
     this.wake();
   }
@@ -243,25 +290,22 @@ export class PartitionQueue implements SessionPartition {
    * expected. At the head it means that the log lacks what was acknowledged before, or that the broker has lost its
    * memory of this producer: the batch itself is not written, so it goes on under a new identity.
    */
-  sequenceLost(
-    batch: Batch,
-    at: { readonly attempt: number; readonly delayMs: number } & SequenceAnswer,
-  ): void {
+  sequenceLost(batch: Batch, at: LostSequence): void {
     const head = this.#batches[0] === batch && !this.#sequence.broken && this.#givenUp.length === 0;
     if (!head || !this.#sequence.holds(batch)) {
-      return this.retry(batch, { ...at, maybeWritten: false });
+      return this.retry(batch, { ...at, maybeWritten: false, displaced: true });
     }
     if (!this.#answered(batch, at.attempt)) return;
     batch.phase = "sealed";
     batch.failures++;
     batch.lastError = at.error;
     if (at.unwritten) batch.maybeWritten = false;
-    this.#sequence.lose();
-    // Retention may delete what was acknowledged, and the memory of the producer with it: nothing is lost then.
-    const { lastOffset } = this.#end;
-    const deleted = lastOffset >= 0 && at.logStart > lastOffset;
-    if (!deleted && batch.sequence > 0) this.#tellLoss(at.error);
+    this.#sequence.lose(at.fenced);
     this.#retryAt = this.#context.clock.now() + at.delayMs;
+    const loss = this.#end.sequenceLost(batch, at);
+    if (loss !== null) this.#tellLoss(loss);
+    // Unless the loss has ended the producer.
+    if (batch.phase === "sealed") this.#countRetry(batch, at);
     this.wake();
   }
 
@@ -290,13 +334,28 @@ export class PartitionQueue implements SessionPartition {
   giveUp(batch: Batch, error: KafkaError): void {
     if (batch.phase !== "in flight") {
       this.#drop(batch, error);
-      this.wake();
-      return;
+      return this.wake();
     }
     batch.phase = "given up";
     this.#givenUp.push(batch);
     this.#remove(batch);
     this.#tellFailure(batch, error);
+  }
+
+  /** A batch waits for its next attempt, if it may have one: what is known to be unwritten has only so many. */
+  #countRetry(batch: Batch, { error, delayMs }: { readonly error: KafkaError; readonly delayMs: number }): void {
+    const { recordRetries } = this.#context;
+    if (batch.failures - batch.displaced > recordRetries && (batch.sequence < 0 || !batch.maybeWritten)) {
+      this.meter.attemptFailed(error, null);
+      return this.#drop(batch, retriesExhausted(batch, recordRetries, error));
+    }
+    this.meter.attemptFailed(error, batch);
+    if (this.#context.emit.silent !== true) this.#context.emit(batchRetried(batch, error, delayMs));
+  }
+
+  #giveUpReturned(errorOf: (batch: Batch) => KafkaError): void {
+    if (this.#inFlight === 0) this.#withheld = null;
+    for (const batch of [...this.#batches]) if (batch.phase === "sealed") this.giveUp(batch, errorOf(batch));
   }
 
   #take(batch: Batch, bytes: number): void {
@@ -305,44 +364,41 @@ export class PartitionQueue implements SessionPartition {
   }
 
   #openBatch(): Batch {
-    const { clock, lingerMs, deliveryTimeoutMs, gate, batchMaxBytes, pool } = this.#context;
+    const { clock, lingerMs, deliveryTimeoutMs, gate, pool } = this.#context;
     const now = clock.now();
     const batch = new Batch({
       topic: this.topic,
       partition: this.partition,
-      records: new BatchRecords(batchMaxBytes, pool),
+      records: new BatchRecords(this.#maxBytes, pool),
+      openedAt: now,
       readyAt: now + lingerMs,
       deadline: now + deliveryTimeoutMs,
       generation: gate.enter(),
     });
+    if (this.#batches.length === 0) this.meter.waitingSince = now;
     this.#open = batch;
     this.#batches.push(batch);
     this.#context.opened(batch);
-    this.#owner?.wake(this);
+    if (this.#owner === null) this.#context.homeless();
+    else this.#owner.wake(this);
     return batch;
   }
 
   /** The first batch that is not in flight, if the rules of pipelining let it go now. */
   #candidate(): Batch | null {
-    let retrying = false;
-    const first = this.#batches[0];
-    if (first === undefined) return null;
-    for (const batch of this.#batches) {
-      retrying ||= batch.failures > 0;
-      if (batch.phase !== "in flight") {
-        if (this.#inFlight === 0) return batch;
-        return !retrying && this.#sent - first.ordinal < this.#window() ? batch : null;
-      }
-    }
-    return null;
+    if (this.#inFlight === 0) return this.#batches[0] ?? null;
+    const { maxInFlight, allowReordering } = this.#context;
+    const { checked } = this.#sequence;
+    const reorders = allowReordering && !checked;
+    const window = reorders || (this.#warm && checked) ? maxInFlight : 1;
+    return nextToSend(this.#batches, { inFlight: this.#inFlight, sent: this.#sent, window, reorders });
   }
 
-  /**
-   * How many batches may have been sent from the first unsettled one on. Brokers take any first sequence, so that two
-   * early requests could change places; and they recognize only the last five batches of a producer.
-   */
-  #window(): number {
-    return this.#warm && this.#sequence.checked ? this.#context.maxInFlight : 1;
+  /** Puts the second half of a batch behind it, as a batch of its own. */
+  #halve(batch: Batch): void {
+    if (batch === this.#open) this.#open = null;
+    const rest = batch.split(this.#context.gate.enter(batch.generation));
+    this.#batches.splice(this.#batches.indexOf(batch) + 1, 0, rest);
   }
 
   /** Takes the session's identity before a batch is numbered. False: batches of the old one are still out. */
@@ -361,31 +417,14 @@ export class PartitionQueue implements SessionPartition {
     return true;
   }
 
-  /**
-   * After a move the new leader gets nothing until the requests to the old one are answered; with a higher epoch the
-   * old leader can write no more, so that after a second they are taken as lost and late answers count for nothing.
-   * Returns 0: go on; null: wait for an answer; a time: look again then.
-   */
+  /** 0: nothing that went to an old leader holds this one back; null: wait for an answer; a time: look again then. */
   #waitForOldLeader(now: number): 0 | null | number {
-    let until = 0;
-    let higher = true;
-    for (const batch of this.#outElsewhere()) {
-      until = Math.max(until, batch.sentAt + OLD_LEADER_MS);
-      higher &&= this.#leaderEpoch > batch.sentEpoch;
-    }
-    if (until === 0) return 0;
-    if (!higher) return null;
-    if (until > now) return until;
-    for (const batch of this.#outElsewhere()) this.#cutOff(batch);
-    return 0;
-  }
-
-  /** Batches whose request went to another leader and has no answer. */
-  #outElsewhere(): readonly Batch[] {
-    if (this.#inFlight === 0) return [];
-    return [...this.#givenUp, ...this.#batches].filter((batch) =>
-      (batch.phase === "in flight" || batch.phase === "given up") && batch.sentTo !== this.#leader
-    );
+    const out: Batch[] = [];
+    addOutElsewhere(out, this.#givenUp, this.#leader);
+    addOutElsewhere(out, this.#batches, this.#leader);
+    const wait = oldLeaderWait(out, { leaderEpoch: this.#leaderEpoch, now });
+    if (wait === 0) { for (const batch of out) this.#cutOff(batch); }
+    return wait;
   }
 
   /** No longer waits for the answer of an attempt; it counts for nothing when it comes. */
@@ -394,9 +433,7 @@ export class PartitionQueue implements SessionPartition {
     batch.attempt++;
     batch.maybeWritten = true;
     if (batch.phase === "given up") {
-      this.#sequence.free(batch);
-      batch.phase = "settled";
-      this.#givenUp = this.#givenUp.filter((one) => one !== batch);
+      this.#lose(batch);
     } else {
       batch.failures++;
       batch.phase = "sealed";
@@ -429,20 +466,7 @@ export class PartitionQueue implements SessionPartition {
     this.#sequence.repair(this);
     this.#warm = false;
     for (const batch of [...this.#batches]) {
-      if (batch.phase !== "sealed" || !batch.maybeWritten) continue;
-      const error = new DataLossError(
-        `The records for ${this.topic} [${this.partition}] may or may not be written: an earlier batch failed, and sending them again could double them`,
-        {
-          code: "PRODUCER_STATE_LOST",
-          topic: this.topic,
-          partition: this.partition,
-          delivery: "unknown",
-          cause: batch.lastError,
-        },
-      );
-      this.#remove(batch);
-      batch.phase = "settled";
-      this.#tellFailure(batch, error);
+      if (batch.phase === "sealed" && batch.maybeWritten) this.#drop(batch, inDoubt(batch));
     }
   }
 
@@ -455,6 +479,7 @@ export class PartitionQueue implements SessionPartition {
   #tellFailure(batch: Batch, error: KafkaError, errorOf?: (position: number) => KafkaError): void {
     const { topic, partition, count: records } = batch;
     this.#context.session.settled({ topic, partition, records }, error);
+    this.meter.failed(records, error);
     this.#context.emit({ type: "delivery failed", topic, partition, records, error });
     batch.fail(error, errorOf);
     this.#settle(batch);
@@ -465,28 +490,9 @@ export class PartitionQueue implements SessionPartition {
     this.#context.gate.leave(batch.generation);
   }
 
-  /** A batch that stands where acknowledged records stood shows that they are lost, whatever its sequence. */
-  #reach(batch: Batch, at: Acknowledgement): void {
-    const { lastOffset } = this.#end;
-    const cut = this.#end.take(batch, at);
-    if (cut < 0) return;
-    this.#emitLoss(`acknowledged records at offsets ${cut} to ${lastOffset} are lost, others stand there`, {
-      code: "LOG_TRUNCATED",
-    });
-  }
-
-  #tellLoss(cause: KafkaError): void {
-    this.#end.forget();
-    this.#emitLoss("it lacks records that were acknowledged, sending goes on under a new producer epoch", {
-      code: "PRODUCER_STATE_LOST",
-      cause,
-    });
-  }
-
-  #emitLoss(what: string, options: DataLossErrorOptions): void {
+  #tellLoss(error: DataLossError): void {
     const { topic, partition } = this;
-    const text = `The broker's log of ${topic} [${partition}] was cut: ${what}`;
-    const error = new DataLossError(text, { ...options, topic, partition });
     this.#context.emit({ type: "data loss", topic, partition, error });
+    this.#context.lost(error);
   }
 }

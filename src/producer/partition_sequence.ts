@@ -1,10 +1,8 @@
 // The sequence numbers of one partition under the producer's identity (KIP-98, KIP-360). A number that was used by a
 // batch which is not known to be written is spent: the partition then goes on under a new identity, from 0. Owned by
 // partition_queue.ts; must not know leaders or records.
-import type { Batch } from "./batch.ts";
+import { type Batch, sequenceAfter } from "./batch.ts";
 import type { ProducerIdentity, ProducerSession, SessionPartition } from "./producer_session.ts";
-
-const SEQUENCES = 0x8000_0000;
 
 /** Identity and next sequence of one partition. */
 export class PartitionSequence {
@@ -12,6 +10,7 @@ export class PartitionSequence {
   #identity: ProducerIdentity | null = null;
   #next = 0;
   #broken = false;
+  #fenced = false;
 
   /** Takes its identity from `session` when the first batch is numbered. */
   constructor(session: ProducerSession) {
@@ -51,26 +50,28 @@ export class PartitionSequence {
     batch.identity = this.#identity;
     if (!this.checked) return;
     batch.sequence = this.#next;
-    this.#next = (this.#next + batch.count) % SEQUENCES;
+    this.#next = sequenceAfter(this.#next, batch.count);
   }
 
   /** `batch` is given up: its numbers are used again if they are free for certain, else the identity is spent. */
   free(batch: Batch): void {
     if (batch.sequence < 0 || !this.holds(batch)) return;
-    const last = (batch.sequence + batch.count) % SEQUENCES === this.#next;
+    const last = sequenceAfter(batch.sequence, batch.count) === this.#next;
     if (last && !batch.maybeWritten && !this.#broken) this.#next = batch.sequence;
     else this.#broken = true;
   }
 
-  /** The broker expects another number. */
-  lose(): void {
+  /** The broker expects another number; `fenced`: it knows a higher epoch. */
+  lose(fenced: boolean): void {
     this.#broken = true;
+    this.#fenced = fenced;
   }
 
   /** Asks for a new identity; only while no batch of the old one is out. */
   repair(at: SessionPartition): void {
     this.#broken = false;
-    if (this.#identity !== null) this.#session.sequenceLost(at, this.#identity);
+    if (this.#identity !== null) this.#session.sequenceLost(at, this.#identity, this.#fenced);
+    this.#fenced = false;
     this.#identity = null;
   }
 }

@@ -76,6 +76,12 @@ export interface UniformPartitioning {
    * @default 5000
    */
   readonly availabilityTimeoutMs?: number;
+  /**
+   * Whether records without a key prefer partitions whose leader is in the rack of the client (its option `rack`), as
+   * long as one of them is available; this saves traffic between zones, and gives partitions uneven shares
+   * (partitioner.rack.aware, KIP-1123). @default false
+   */
+  readonly rackAware?: boolean;
 }
 
 /** What the producer's option `partitioner` takes. */
@@ -85,8 +91,10 @@ export type PartitionerChoice = PartitionerName | UniformPartitioning | Partitio
 export interface PartitionedTopic extends PartitionerTopic {
   /** The batch that would take a record of up to `bytes`; null: a new one would be opened. Only its identity counts. */
   openBatch(partition: number, bytes: number): object | null;
-  /** Since when something is due and not acknowledged, on the clock; Infinity: nothing is. */
+  /** Since when something is due and nothing was acknowledged, on the clock; Infinity: nothing is. */
   waitingSince(partition: number): number;
+  /** Partitions whose leader is in the client's rack; none when it is not known. */
+  readonly inRack: readonly number[];
 }
 
 /** Chooses the partitions of one topic. */

@@ -1,6 +1,7 @@
 // Produce requests in all versions: message sets below 3, topic ids from 13 on. Called by sender.ts once the version
 // is known; here batches are sealed: sequence, codec, checksum. Pure but for that.
-import { KafkaError } from "../../errors/kafka_error.ts";
+import type { KafkaError } from "../../errors/kafka_error.ts";
+import { RecordError } from "../../errors/record_error.ts";
 import type { ProduceRequest } from "../../protocol/messages/produce.ts";
 import type { Init } from "../../protocol/wire/api.ts";
 import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
@@ -91,8 +92,25 @@ function seal(plan: ProducePlan, batch: Batch, version: number): Uint8Array | nu
       transactional: plan.transactionalId !== null,
     });
   } catch (error) {
-    if (!(error instanceof KafkaError)) throw error;
-    plan.refused.set(batch, error);
+    plan.refused.set(batch, error instanceof RecordError ? refusedBy(batch, version, error) : notMade(batch, error));
     return null;
   }
+}
+
+/** A record of the batch cannot be said in the message format of this version: headers before 0.11. */
+function refusedBy({ topic, partition, count, maybeWritten }: Batch, version: number, cause: KafkaError): RecordError {
+  const field = cause instanceof RecordError ? cause.field : undefined;
+  const others = count === 1 ? "" : ` The ${count} records of its batch fell with it.`;
+  return new RecordError(
+    `A record for ${topic} [${partition}] cannot be sent to a broker with Produce ${version}: ${cause.message}.${others}`,
+    { code: "INVALID_RECORD", field, topic, partition, delivery: maybeWritten ? "unknown" : "none", cause },
+  );
+}
+
+/** A codec failed, or is none. */
+function notMade({ topic, partition, count, maybeWritten }: Batch, cause: unknown): RecordError {
+  return new RecordError(
+    `A batch of ${count} records for ${topic} [${partition}] could not be made: ${String(cause)}`,
+    { code: "SERIALIZATION", topic, partition, delivery: maybeWritten ? "unknown" : "none", cause },
+  );
 }

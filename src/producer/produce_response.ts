@@ -9,8 +9,8 @@ import type { ProduceResponse } from "../../protocol/messages/produce.ts";
 import { toSafeNumber } from "../../protocol/wire/safe_integer.ts";
 import { errorFromCode, isRetriableCode, wantsMetadata } from "../base/retry_rules.ts";
 import type { LeaderHint } from "../cluster/waist.ts";
+import type { SequenceAnswer } from "./attempt.ts";
 import type { Batch } from "./batch.ts";
-import type { SequenceAnswer } from "./partition_queue.ts";
 import type { ProducePlan } from "./produce_request.ts";
 
 /** One partition of an answer. */
@@ -24,6 +24,8 @@ export type BatchVerdict =
   | { readonly kind: "retry"; readonly error: KafkaError; readonly maybeWritten: boolean; readonly metadata: boolean }
   /** Its sequence is not the one that the broker expects. */
   | { readonly kind: "sequence" } & SequenceAnswer
+  /** It has too many bytes for the topic; smaller ones may do. */
+  | { readonly kind: "too large"; readonly error: KafkaError }
   /** It can never be written. */
   | { readonly kind: "failed"; readonly error: KafkaError; readonly errorOf?: (position: number) => KafkaError };
 
@@ -92,8 +94,8 @@ export function verdictOf(batch: Batch, answer: PartitionAnswer | null, broker: 
   }
   const code = answer.errorCode;
   if (code === 0) return written(answer);
-  // An earlier attempt has written the batch: the log has it once.
-  if (code === ErrorCode.DUPLICATE_SEQUENCE_NUMBER) return { kind: "written", baseOffset: -1, appendTime: -1 };
+  // An earlier attempt has written the batch: the log has it once, at an offset that few brokers tell.
+  if (code === ErrorCode.DUPLICATE_SEQUENCE_NUMBER) return written(answer);
   const unwritten = CERTAINLY_UNWRITTEN.has(code);
   const delivery = unwritten && !batch.maybeWritten ? "none" : "unknown";
   const error = errorFromCode(code, { ...place, delivery }, answer.errorMessage);
@@ -101,10 +103,11 @@ export function verdictOf(batch: Batch, answer: PartitionAnswer | null, broker: 
     // A broker that remembers another sequence would know this batch, if the log had it.
     const outOfOrder = code === ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER;
     const logStart = toSafeNumber(answer.logStartOffset, "logStartOffset");
-    return { kind: "sequence", error, logStart, unwritten: outOfOrder };
+    const fenced = code === ErrorCode.INVALID_PRODUCER_EPOCH;
+    return { kind: "sequence", error, logStart, unwritten: outOfOrder, fenced };
   }
   if (code === ErrorCode.MESSAGE_TOO_LARGE || code === ErrorCode.RECORD_LIST_TOO_LARGE) {
-    return { kind: "failed", error: tooLarge(batch, error) };
+    return { kind: "too large", error: tooLarge(batch, error) };
   }
   if (isRetriableCode(code) || RETRIED.has(code)) {
     return { kind: "retry", error, maybeWritten: !unwritten, metadata: wantsMetadata(code) };
@@ -139,10 +142,11 @@ function written(answer: PartitionAnswer): BatchVerdict {
 
 function tooLarge(batch: Batch, cause: KafkaError): RecordError {
   const { topic, partition, count } = batch;
+  const what = count === 1 ? "a record that takes" : `a batch of ${count} records and`;
   return new RecordError(
-    `The broker refused a batch of ${count} records and ${batch.records.sealedBytes} bytes for ${topic} [${partition}] ` +
-      "as too large: lower batchMaxBytes, or raise max.message.bytes of the topic",
-    { code: "RECORD_TOO_LARGE", topic, partition, delivery: cause.delivery, cause },
+    `The broker refused ${what} ${batch.records.sealedBytes} bytes as sent (${batch.records.size} before compression) ` +
+      `for ${topic} [${partition}] as too large: ${cause.message}. Make it smaller, or raise max.message.bytes of the topic`,
+    { code: "RECORD_TOO_LARGE", field: "value", topic, partition, delivery: cause.delivery, cause },
   );
 }
 

@@ -1,14 +1,11 @@
-// The producer as users see it. A record is checked, waits for room in the byte budget and for its topic, gets its
-// partition and is encoded into that partition's open batch (partition_queue.ts); senders do the rest. Made by kafka.ts
-// with a waist; knows no brokers.
+// The producer as users see it: promises around the way of a record (intake.ts) and around its end (endings.ts), and
+// the wiring of both with queues and senders. Made by kafka.ts with a waist; knows no brokers.
 import { within } from "../../base/abort.ts";
-import { ByteBudget } from "../../base/byte_budget.ts";
 import { Tracker } from "../../base/track.ts";
 import { KafkaError } from "../../errors/kafka_error.ts";
-import type { RecordError } from "../../errors/record_error.ts";
-import { BATCH_HEADER_BYTES } from "../../protocol/records/batch_header.ts";
 import type { Waist } from "../cluster/waist.ts";
 import { BufferPool } from "./buffer_pool.ts";
+import { connectAhead } from "./connecting.ts";
 import { Deadlines } from "./deadlines.ts";
 import {
   type DeliveryOwner,
@@ -19,48 +16,33 @@ import {
   type SendOptions,
 } from "./delivery.ts";
 import { Encoding } from "./encoding.ts";
+import { Endings } from "./endings.ts";
 import { FailureLog } from "./failure_log.ts";
 import { FlushGate } from "./flush_gate.ts";
 import { IdempotentSession } from "./idempotence.ts";
-import { type CheckedProducerOptions, checkProducerOptions, type ProducerOptions } from "./options.ts";
-import { PartitionQueue } from "./partition_queue.ts";
+import { Intake } from "./intake.ts";
+import { Interceptors } from "./interceptors.ts";
+import { checkProducerOptions } from "./option_checks.ts";
+import type { CheckedProducerOptions, ProducerOptions } from "./options.ts";
 import { makePartitioner } from "./partitioners/by_name.ts";
-import type { ProducerSession } from "./producer_session.ts";
-import {
-  type DeliveryOutcome,
-  exactRecordSize,
-  type ProducerRecord,
-  type RecordMetadata,
-  recordProblem,
-  recordSize,
-} from "./record.ts";
-import {
-  bufferFull,
-  closedError,
-  lateBatch,
-  lateInLine,
-  notSent,
-  partitionerError,
-  recordTooLarge,
-  sendTimeout,
-  unsent,
-} from "./send_errors.ts";
-import { RecordClock } from "./record_clock.ts";
+import { type MetricsOptions, ProducerMetrics, type ProducerMetricsSnapshot } from "./producer_metrics.ts";
+import type { ProducerIdentity, ProducerSession } from "./producer_session.ts";
+import type { QueueContext } from "./queue_context.ts";
+import { afterFatal } from "./queue_errors.ts";
+import type { DeliveryOutcome, ProducerRecord, RecordMetadata } from "./record.ts";
+import { Room } from "./room.ts";
 import { Router } from "./router.ts";
+import { closedError, notSent, sendTimeout } from "./send_errors.ts";
 import { Sender } from "./sender.ts";
-import type { Submission } from "./submission.ts";
-import { type TopicHandle, TopicTable } from "./topic_table.ts";
-import { WaitingLine } from "./waiting_line.ts";
+import { StallWatch } from "./stall_watch.ts";
+import { TopicTable } from "./topic_table.ts";
+import type { WaitOptions } from "./wait_options.ts";
+import { type RecordSink, recordSink } from "./web_stream.ts";
 
-/** A failure that `close` may still name as the cause. */
-const RECENT_MS = 60_000;
-
-/** Limits of a call that waits. */
-export interface WaitOptions {
-  /** Ends the wait with an `AbortError`; nothing else is given up. */
-  readonly signal?: AbortSignal;
-  /** Time limit in ms. */
-  readonly timeoutMs?: number;
+/** What {@linkcode Producer.connect} opens. */
+export interface ConnectOptions extends WaitOptions {
+  /** Topics whose leaders are connected to. @default none: all brokers are */
+  readonly topics?: readonly string[];
 }
 
 /** What only this package hands to a producer. */
@@ -71,7 +53,7 @@ export interface ProducerInternals {
   readonly onClosed?: () => void;
 }
 
-type ProducerState = "open" | "closing" | "closed";
+type ProducerState = "open" | "failed" | "closing" | "closed";
 
 /** Sends records. Made by `kafka.producer()`. */
 export class Producer implements AsyncDisposable {
@@ -80,21 +62,23 @@ export class Producer implements AsyncDisposable {
   readonly #session: ProducerSession;
   readonly #stop = new AbortController();
   readonly #tracker: Tracker;
-  readonly #budget: ByteBudget;
-  readonly #line: WaitingLine;
+  readonly #room: Room;
   readonly #gate = new FlushGate();
   readonly #failures = new FailureLog();
   readonly #deadlines: Deadlines;
   readonly #encoding: Encoding;
   readonly #senders = new Map<number, Sender>();
   readonly #topics: TopicTable;
-  readonly #router: Router;
-  readonly #recordClock: RecordClock;
+  readonly #intake: Intake;
+  readonly #endings: Endings;
+  readonly #metrics = new ProducerMetrics();
+  readonly #stalls: StallWatch;
   readonly #enqueued: DeliveryOwner;
   readonly #onClosed: () => void;
   #state: ProducerState = "open";
+  /** Why it is of no further use, or null. */
+  #fatal: KafkaError | null = null;
   #closing: Promise<void> | null = null;
-  #ready: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null;
 
   /** Checks the options; throws a `ConfigError` with every mistake. Use `kafka.producer(options)`. */
   constructor(waist: Waist, options: ProducerOptions = {}, internals: ProducerInternals = {}) {
@@ -106,55 +90,61 @@ export class Producer implements AsyncDisposable {
     this.#session = internals.session ??
       new IdempotentSession(waist, { idempotent: checked.idempotent, signal: this.#stop.signal });
     this.#tracker = new Tracker((error) => this.#report(error));
-    this.#budget = new ByteBudget(checked.maxBufferedBytes);
-    this.#line = new WaitingLine(this.#budget, (one) => this.#place(one));
+    this.#room = new Room({ maxBytes: checked.maxBufferedBytes, maxRecords: checked.maxBufferedRecords });
     this.#deadlines = new Deadlines(clock, (now) => this.#expire(now));
     this.#encoding = new Encoding(waist.platform, checked.codecs);
     this.#enqueued = this.#quietOwner();
-    this.#recordClock = new RecordClock(clock);
-    this.#topics = new TopicTable({
-      waist,
-      tracker: this.#tracker,
-      stop: this.#stop.signal,
-      allowCreation: checked.allowAutoTopicCreation,
-      unknownTopicTimeoutMs: checked.unknownTopicTimeoutMs,
-      partitioner: () => makePartitioner(checked.partitioner, waist.platform),
-      senderOf: (nodeId) => this.#senderOf(nodeId),
-      place: (one, topic) => this.#unpark(one, topic),
-      refuse: (one, error) => this.#refuse(one, error),
-      context: {
-        clock,
-        lingerMs: checked.lingerMs,
-        batchMaxBytes: checked.batchMaxBytes,
-        maxInFlight: checked.maxInFlight,
-        deliveryTimeoutMs: checked.deliveryTimeoutMs,
-        pool: new BufferPool(checked.maxBufferedBytes),
-        session: this.#session,
-        gate: this.#gate,
-        budget: this.#budget,
-        emit: waist.emit,
-        opened: (batch) => this.#deadlines.watch(batch.deadline),
-        released: (batch) => this.#release(batch.budgetBytes),
-      },
+    const failureSince = (time: number) => waist.failureSince?.(time) ?? null;
+    this.#stalls = new StallWatch({
+      stalledAfterMs: checked.stalledAfterMs,
+      emit: waist.emit,
+      gate: this.#gate,
+      failureSince,
     });
-    this.#router = new Router(this.#topics);
+    this.#topics = this.#topicTable();
+    const router = new Router(this.#topics);
+    this.#topics.gone = (topic) => router.forget(topic);
+    this.#intake = new Intake({
+      options: checked,
+      clock,
+      session: this.#session,
+      gate: this.#gate,
+      room: this.#room,
+      topics: this.#topics,
+      router,
+      interceptors: checked.interceptors.length === 0 ? null : new Interceptors(checked.interceptors, waist.emit),
+      watch: (deadline) => this.#deadlines.watch(deadline),
+      metrics: this.#metrics,
+      stalledAfterMs: this.#stalls.afterMs,
+    });
+    this.#endings = new Endings({
+      intake: this.#intake,
+      topics: this.#topics,
+      deliveryTimeoutMs: checked.deliveryTimeoutMs,
+      failureSince,
+    });
   }
 
   /** Bytes of records that are accepted and not yet settled. */
   get buffered(): number {
-    return this.#budget.used + this.#line.enqueuedBytes;
+    return this.#intake.bytes;
+  }
+
+  /** Records that are accepted and not yet settled. */
+  get bufferedRecords(): number {
+    return this.#intake.records;
   }
 
   /**
-   * Sends one record; resolves when it is acknowledged. Waits while `maxBufferedBytes` are buffered. The sends of one
-   * synchronous turn share a batch.
+   * Sends one record; resolves when it is acknowledged. Waits while the buffer is full, or fails
+   * then (`whenFull`). The sends of one synchronous turn share a batch.
    */
   send(record: ProducerRecord, options?: SendOptions): Promise<RecordMetadata> {
     if (options !== undefined && (options.signal !== undefined || options.timeoutMs !== undefined)) {
       return this.#sendLimited(record, options);
     }
     const promise = new Promise<RecordMetadata>(capture);
-    this.#submit(record, new SendDelivery(captured.resolve, captured.reject, null), 0);
+    this.#intake.submit(record, new SendDelivery(captured.resolve, captured.reject, null), 0);
     return promise;
   }
 
@@ -170,39 +160,95 @@ export class Producer implements AsyncDisposable {
     return new Promise<RecordMetadata[]>((resolve, reject) => {
       const owner = new SendAllDelivery(records.length, { resolve, reject, limits });
       limits?.start(reject);
-      for (let i = 0; i < records.length; i++) this.#submit(records[i] as ProducerRecord, owner, i);
+      for (let i = 0; i < records.length; i++) this.#intake.submit(records[i] as ProducerRecord, owner, i);
     });
   }
 
   /**
-   * Takes one record and returns at once; false: more than `maxBufferedBytes` are buffered, so await `ready()` before
-   * the next. Throws a `RecordError`: `BUFFER_FULL` at twice the budget, or what is wrong with the record. What becomes of it is
-   * told to `onDelivery`; `flush` and `close` reject when one failed.
+   * Takes one record and returns at once; false: more than `maxBufferedBytes` or `maxBufferedRecords` are buffered, so
+   * await `ready()` before the next. Throws a `RecordError`: `BUFFER_FULL` at twice that, or what is wrong with the
+   * record. What becomes of it is told to `onDelivery`; `flush` and `close` reject when one failed.
    */
   enqueue(record: ProducerRecord): boolean {
-    const error = this.#refusal(record);
-    if (error !== null) throw error;
-    const size = recordSize(record);
-    const { maxBufferedBytes, onDelivery } = this.#options;
-    if (this.buffered + size > 2 * maxBufferedBytes && this.buffered > 0) {
-      throw bufferFull(this.buffered, maxBufferedBytes);
-    }
-    const owner = onDelivery === undefined ? this.#enqueued : new EnqueueDelivery(record, this.#tell);
-    if (this.#line.empty) this.#append(record, owner, 0);
-    else this.#line.add(this.#submission(record, { owner, index: 0, size, needsRoom: false }));
-    return this.buffered <= maxBufferedBytes;
+    const quiet = this.#options.onDelivery === undefined;
+    return this.#intake.offer(record, quiet ? this.#enqueued : new EnqueueDelivery(record, this.#tell));
   }
 
-  /** Resolves when there is room in the buffer. */
+  /** Resolves when there is room in the buffer. With `manualFlush` it rejects unless a flush is making room. */
   ready(options: WaitOptions = {}): Promise<void> {
-    if (this.#hasRoom()) return Promise.resolve();
-    this.#ready ??= Promise.withResolvers<void>();
-    return within(this.#ready.promise, {
-      ...options,
-      clock: this.#waist.platform.clock,
-      what: "The wait for room in the producer",
-      onTimeout: () => sendTimeout("There was no room in the producer", options.timeoutMs ?? 0),
+    return this.#intake.ready(options);
+  }
+
+  /**
+   * A Web Stream that sends what is written to it and takes no more while the buffer is full. Its `close` waits until
+   * all is acknowledged; a record that fails is the error of the stream; `abort` takes back what was not sent yet.
+   */
+  writable(): RecordSink {
+    return recordSink({
+      offer: (record, owner) => this.#intake.offer(record, owner),
+      ready: () => this.#intake.ready({}),
+      settled: () => this.#settled({}),
     });
+  }
+
+  /**
+   * Opens ahead what the first records would wait for: the metadata of topics, a producer id, and connections to the
+   * leaders of all their partitions. Rejects with what is in the way.
+   */
+  async connect(options: ConnectOptions = {}): Promise<void> {
+    if (this.#state !== "open") throw this.#fatal ?? closedError();
+    const { topics = [], timeoutMs = this.#waist.apiTimeoutMs } = options;
+    const end = new AbortController();
+    const stop = () => end.abort();
+    this.#stop.signal.addEventListener("abort", stop);
+    try {
+      await this.#within(
+        connectAhead({
+          waist: this.#waist,
+          session: this.#session,
+          topics,
+          want: (names, signal) => this.#topics.want(names, { signal }),
+          unknownTopicTimeoutMs: this.#options.unknownTopicTimeoutMs,
+          signal: end.signal,
+        }),
+        { ...options, timeoutMs },
+        "The producer was not connected",
+      );
+    } finally {
+      this.#stop.signal.removeEventListener("abort", stop);
+      stop();
+    }
+  }
+
+  /** Producer id and epoch; null: none was asked for yet, or the producer is not idempotent. */
+  identity(): ProducerIdentity | null {
+    const { producerId, producerEpoch } = this.#session.identity();
+    return producerId < 0 ? null : { producerId, producerEpoch };
+  }
+
+  /**
+   * Gives up all records that are not sent, with an `AbortError`, and those that are being sent unless they turn out to
+   * be written; resolves when none is left, with how many were given up. Records that are sent meanwhile come behind.
+   * Past a limit it rejects, and what is being sent goes on to its end.
+   */
+  async abort(options: WaitOptions = {}): Promise<number> {
+    const before = this.#endings.aborted;
+    const settled = this.#gate.flush();
+    this.#endings.abort();
+    await this.#within(settled, options, "The abort did not end");
+    return this.#endings.aborted - before;
+  }
+
+  /**
+   * Gives up the records of one topic with an `AbortError` and asks for its metadata no more; returns how many records
+   * that were. It may be used again.
+   */
+  forget(topic: string): number {
+    const known = this.#topics.find(topic);
+    if (known === undefined) return 0;
+    const count = this.#endings.forget(known);
+    this.#topics.forget(known);
+    return count;
   }
 
   /**
@@ -231,31 +277,52 @@ export class Producer implements AsyncDisposable {
 
   async #close(options: WaitOptions): Promise<void> {
     this.#state = "closing";
+    this.#intake.shut(() => this.#fatal ?? closedError());
     const { timeoutMs = this.#options.closeTimeoutMs, signal } = options;
     // Past the limit what is left fails, and that is told below.
     await this.#settled({ timeoutMs, signal }).catch(() => {});
     this.#state = "closed";
-    this.#giveUpAll(timeoutMs);
+    this.#endings.close(timeoutMs, this.#waist.platform.clock.now());
     this.#stop.abort();
     this.#topics.stop();
     for (const sender of this.#senders.values()) sender.stop();
     this.#deadlines.stop();
     await this.#tracker.idle();
-    this.#ready?.resolve();
+    this.#intake.end();
     this.#onClosed();
     const error = this.#failures.take();
     if (error !== null) throw error;
+  }
+
+  /**
+   * Numbers of this producer since it was made: what was sent, acknowledged, tried again and lost, how long it took, and
+   * what is held now. Cheap enough to be asked every second; `topics` adds each partition.
+   */
+  metrics(options: MetricsOptions = {}): ProducerMetricsSnapshot {
+    return this.#metrics.snapshot({
+      bufferedBytes: this.buffered,
+      totalBytes: this.#options.maxBufferedBytes,
+      waitingRecords: this.#intake.line.length,
+      topics: this.#topics.all(),
+      stalledAfterMs: this.#options.stalledAfterMs,
+      now: this.#waist.platform.clock.now(),
+    }, options);
   }
 
   /** Hurries what is buffered; resolves when it is settled. */
   #settled(options: WaitOptions): Promise<void> {
     const settled = this.#gate.flush();
     for (const topic of this.#topics.all()) for (const queue of topic.queues) queue.wake();
-    return within(settled, {
+    this.#deadlines.watch(this.#waist.platform.clock.now() + this.#stalls.afterMs);
+    return this.#within(settled, options, "The flush did not end");
+  }
+
+  #within<T>(promise: Promise<T>, options: WaitOptions, what: string): Promise<T> {
+    return within(promise, {
       ...options,
       clock: this.#waist.platform.clock,
-      what: "The flush",
-      onTimeout: () => sendTimeout("The flush did not end", options.timeoutMs ?? 0),
+      what: "The wait for the producer",
+      onTimeout: () => sendTimeout(what, options.timeoutMs ?? 0),
     });
   }
 
@@ -264,113 +331,61 @@ export class Producer implements AsyncDisposable {
     const limits = new Limits(this.#waist.platform.clock, options);
     return new Promise<RecordMetadata>((resolve, reject) => {
       limits.start(reject);
-      this.#submit(record, new SendDelivery(resolve, reject, limits), 0);
+      this.#intake.submit(record, new SendDelivery(resolve, reject, limits), 0);
     });
   }
 
-  /** Why a record cannot be taken, or null. */
-  #refusal(record: ProducerRecord): KafkaError | null {
-    if (this.#state !== "open") return closedError();
-    return this.#session.mayAppend() ?? recordProblem(record) ?? this.#tooLarge(record);
+  #topicTable(): TopicTable {
+    const {
+      allowAutoTopicCreation,
+      unknownTopicTimeoutMs,
+      batchMaxBytes,
+      maxRequestBytes,
+      topicMaxIdleMs,
+      partitioner,
+    } = this.#options;
+    const waist = this.#waist;
+    return new TopicTable({
+      waist,
+      tracker: this.#tracker,
+      stop: this.#stop.signal,
+      allowCreation: allowAutoTopicCreation,
+      unknownTopicTimeoutMs,
+      batchMaxBytes,
+      maxRequestBytes,
+      topicMaxIdleMs,
+      partitioner: () => makePartitioner(partitioner, waist.platform),
+      senderOf: (nodeId) => this.#senderOf(nodeId),
+      place: (one, topic) => this.#intake.unpark(one, topic),
+      refuse: (one, error) => this.#intake.refuse(one, error),
+      context: this.#queueContext(),
+    });
   }
 
-  #tooLarge(record: ProducerRecord): RecordError | null {
-    // What the one record of a batch may take.
-    const limit = this.#options.batchMaxBytes - BATCH_HEADER_BYTES;
-    // Text may take three bytes for each character: only a record that could be too large is measured.
-    if (recordSize(record) * 3 <= limit) return null;
-    const size = exactRecordSize(record);
-    return size <= limit ? null : recordTooLarge(record, size, limit);
-  }
-
-  #submit(record: ProducerRecord, owner: DeliveryOwner, index: number): void {
-    const error = this.#refusal(record);
-    if (error !== null) return owner.failed(index, error);
-    const size = recordSize(record);
-    if (this.#line.empty && this.#budget.fits(size)) this.#append(record, owner, index);
-    else this.#line.add(this.#submission(record, { owner, index, size, needsRoom: true }));
-  }
-
-  /** A record that has to wait; it keeps the time of its call. */
-  #submission(
-    record: ProducerRecord,
-    of: Pick<Submission, "owner" | "index" | "size" | "needsRoom">,
-  ): Submission {
-    const deadline = this.#waist.platform.clock.now() + this.#options.deliveryTimeoutMs;
-    this.#deadlines.watch(deadline);
-    const stamped = record.timestamp === undefined ? { ...record, timestamp: this.#recordClock.now() } : record;
-    return { record: stamped, ...of, deadline, generation: this.#gate.enter() };
-  }
-
-  /** The path of every record: its topic, its partition, its batch. */
-  #append(record: ProducerRecord, owner: DeliveryOwner, index: number): void {
-    const topic = this.#router.topicOf(record.topic);
-    const queue = topic.unparking ? null : this.#router.queueOf(record, topic);
-    // Asked in this order: an instanceof of an error class looks for its brand, and is slow.
-    if (queue instanceof PartitionQueue) {
-      queue.append(record, record.timestamp ?? this.#recordClock.now()).own(owner, index);
-    } else if (queue === null) this.#park(topic, { record, owner, index });
-    else owner.failed(index, queue);
-  }
-
-  #park(topic: TopicHandle, of: Pick<Submission, "record" | "owner" | "index">): void {
-    const { record, owner, index } = of;
-    const size = recordSize(record);
-    this.#budget.take(size);
-    this.#topics.park(topic, this.#submission(record, { owner, index, size, needsRoom: false }));
-  }
-
-  /** The turn of a record in the waiting line has come. */
-  #place(one: Submission): void {
-    const topic = this.#router.topicOf(one.record.topic);
-    if (one.owner.limits?.withdrawn === true) return this.#gate.leave(one.generation);
-    const queue = topic.unparking ? null : this.#router.queueOf(one.record, topic);
-    if (queue !== null) return this.#enter(one, queue);
-    this.#budget.take(one.size);
-    this.#topics.park(topic, one);
-  }
-
-  /** The topic of a parked record is known now. */
-  #unpark(one: Submission, topic: TopicHandle): void {
-    if (one.owner.limits?.withdrawn === true) this.#gate.leave(one.generation);
-    else {this.#enter(
-        one,
-        this.#router.queueOf(one.record, topic) ?? partitionerError(topic.topic, "it has no partition"),
-      );}
-    this.#release(one.size);
-  }
-
-  /** Puts a record that has waited into its batch, which then counts for the flushes that the record counts for. */
-  #enter(one: Submission, queue: PartitionQueue | KafkaError): void {
-    if (!(queue instanceof PartitionQueue)) {
-      this.#gate.leave(one.generation);
-      return one.owner.failed(one.index, queue);
-    }
-    const batch = queue.append(one.record, one.record.timestamp ?? this.#recordClock.now());
-    batch.own(one.owner, one.index);
-    batch.deadline = Math.min(batch.deadline, one.deadline);
-    this.#gate.leave(Math.max(batch.generation, one.generation));
-    batch.generation = Math.min(batch.generation, one.generation);
-  }
-
-  /** A parked record that will never reach a batch. */
-  #refuse(one: Submission, error: KafkaError): void {
-    this.#gate.leave(one.generation);
-    one.owner.failed(one.index, error);
-    this.#release(one.size);
-  }
-
-  #release(bytes: number): void {
-    this.#budget.release(bytes);
-    if (!this.#line.empty) this.#line.serve();
-    if (this.#ready !== null && this.#hasRoom()) {
-      this.#ready.resolve();
-      this.#ready = null;
-    }
-  }
-
-  #hasRoom(): boolean {
-    return this.#state === "closed" || (this.#line.empty && this.#budget.used < this.#budget.limit);
+  /** What all queues share. */
+  #queueContext(): QueueContext {
+    const options = this.#options;
+    const { batchMaxBytes, maxBufferedBytes } = options;
+    return {
+      clock: this.#waist.platform.clock,
+      lingerMs: options.manualFlush ? Infinity : options.lingerMs,
+      manualFlush: options.manualFlush,
+      batchMaxBytes: typeof batchMaxBytes === "number" ? batchMaxBytes : 0,
+      maxInFlight: options.maxInFlight,
+      allowReordering: options.allowReordering,
+      recordRetries: options.recordRetries,
+      lost: (error) => options.onDataLoss === "fail" ? this.#fail(error) : undefined,
+      deliveryTimeoutMs: options.deliveryTimeoutMs,
+      pool: new BufferPool(maxBufferedBytes),
+      session: this.#session,
+      gate: this.#gate,
+      budget: this.#room,
+      emit: this.#waist.emit,
+      meter: this.#metrics.batches,
+      opened: (batch) => this.#deadlines.watch(Math.min(batch.deadline, batch.readyAt + this.#stalls.afterMs)),
+      homeless: () => this.#topics.look(),
+      released: (batch) => this.#intake.release(batch.budgetBytes, batch.count + batch.withdrawn),
+    };
   }
 
   #senderOf(nodeId: number): Sender {
@@ -382,51 +397,28 @@ export class Producer implements AsyncDisposable {
       options: this.#options,
       session: this.#session,
       encoding: this.#encoding,
+      metrics: this.#metrics,
       tracker: this.#tracker,
       stop: this.#stop.signal,
+      fatal: (error) => this.#fail(error),
       refresh: (reason) => this.#topics.refresh(reason),
     });
     this.#senders.set(nodeId, sender);
     return sender;
   }
 
-  /** Gives up what is late; returns the next deadline. */
+  /** Gives up what is late; returns when to look again. */
   #expire(now: number): number {
-    const { deliveryTimeoutMs } = this.#options;
-    for (const one of this.#line.takeExpired(now)) {
-      this.#gate.leave(one.generation);
-      one.owner.failed(one.index, lateInLine(one, deliveryTimeoutMs));
-    }
-    let next = this.#line.deadline;
-    const whyLate = (topic: TopicHandle) => topic.error ?? this.#failureSince(now - deliveryTimeoutMs);
-    next = Math.min(next, this.#topics.expire(now, (one, topic) => lateInLine(one, deliveryTimeoutMs, whyLate(topic))));
-    for (const topic of this.#topics.all()) {
-      for (const queue of topic.queues) {
-        next = Math.min(next, queue.expire(now, (batch) => lateBatch(batch, deliveryTimeoutMs)));
-      }
-    }
-    return next;
+    return Math.min(this.#endings.expire(now), this.#stalls.sweep(now, this.#topics.all()));
   }
 
-  /** What kept the cluster from telling of a topic. */
-  #failureSince(time: number): KafkaError | null {
-    return this.#waist.failureSince?.(time) ?? null;
-  }
-
-  /** At the end of `close`: what is still not settled fails. */
-  #giveUpAll(timeoutMs: number): void {
-    for (const one of this.#line.takeExpired(Infinity)) {
-      this.#gate.leave(one.generation);
-      one.owner.failed(one.index, unsent(one.record, timeoutMs));
-    }
-    const since = this.#waist.platform.clock.now() - Math.max(timeoutMs, RECENT_MS);
-    this.#topics.expire(
-      Infinity,
-      (one, topic) => unsent(one.record, timeoutMs, topic.error ?? this.#failureSince(since)),
-    );
-    for (const topic of this.#topics.all()) {
-      for (const queue of topic.queues) queue.failAll((batch) => unsent(batch, timeoutMs, batch.lastError));
-    }
+  /** An error that ends the producer: what is buffered fails with it, and each later record. */
+  #fail(cause: KafkaError): void {
+    if (this.#fatal !== null) return;
+    this.#fatal = afterFatal(cause);
+    if (this.#state === "open") this.#state = "failed";
+    this.#intake.shut(() => this.#fatal ?? closedError());
+    this.#endings.fatal(cause);
   }
 
   /** Owner of enqueued records when nobody listens: failures go to the log alone. */
@@ -440,7 +432,7 @@ export class Producer implements AsyncDisposable {
   }
 
   readonly #tell = (record: ProducerRecord, result: DeliveryOutcome): void => {
-    if (result.error !== undefined) this.#failures.add(record.topic, result.error);
+    if (result.error !== undefined) this.#failures.add(record.topic ?? this.#options.defaultTopic ?? "?", result.error);
     try {
       this.#options.onDelivery?.(record, result);
     } catch (error) {

@@ -39,8 +39,11 @@ export interface ProducerSession {
   open(partition: SessionPartition): true | Promise<void>;
   /** A batch has its answer: null when it is written. */
   settled(batch: SettledBatch, error: KafkaError | null): void;
-  /** The sequence of a partition under `identity` is broken: another identity is needed before it goes on. */
-  sequenceLost(partition: SessionPartition, identity: ProducerIdentity): void;
+  /**
+   * The sequence of a partition under `identity` is broken: another identity is needed before it goes on. `fenced`: a
+   * broker knows a higher epoch of the producer id, so that another producer has it.
+   */
+  sequenceLost(partition: SessionPartition, identity: ProducerIdentity, fenced: boolean): void;
   /** Why no record may be taken now, or null; asked before each record. */
   mayAppend(): KafkaError | null;
 }

@@ -2,6 +2,7 @@
 // record: the good path makes no object. Must not know batches.
 import type { KafkaError } from "../../errors/kafka_error.ts";
 import { RecordError } from "../../errors/record_error.ts";
+import { topicNameProblem } from "./topic_name.ts";
 
 /** Headers of a record to send: an object, or name and value pairs in order (names may repeat). */
 export type ProducerHeaders =
@@ -10,8 +11,8 @@ export type ProducerHeaders =
 
 /** A record to send. Bytes are copied before the call returns, unless the call has to wait for room or metadata. */
 export interface ProducerRecord {
-  /** Topic name. */
-  readonly topic: string;
+  /** Topic name. @default the producer's defaultTopic */
+  readonly topic?: string;
   /** Partition; absent: the partitioner decides. */
   readonly partition?: number;
   /** Key; absent or null: none. Text is encoded as UTF-8. */
@@ -41,15 +42,10 @@ export type DeliveryOutcome =
   | { readonly metadata: RecordMetadata; readonly error?: undefined }
   | { readonly error: KafkaError; readonly metadata?: undefined };
 
-const MAX_TOPIC_LENGTH = 249;
-
-/** What is wrong with a record, or null. */
+/** What is wrong with a record, or null; its topic is looked at by {@linkcode topicProblem}, once for many records. */
 export function recordProblem(record: ProducerRecord): RecordError | null {
   if (typeof record !== "object" || record === null) return bad("record", "must be an object", record);
-  const { topic, key, value, partition, timestamp, headers } = record;
-  if (typeof topic !== "string" || topic.length === 0 || topic.length > MAX_TOPIC_LENGTH) {
-    return bad("topic", `must be a topic name of 1 to ${MAX_TOPIC_LENGTH} characters`, topic);
-  }
+  const { key, value, partition, timestamp, headers } = record;
   if (typeof value !== "string" && value !== null && !(value instanceof Uint8Array)) {
     return bad("value", "must be a string, a Uint8Array or null", value);
   }
@@ -63,6 +59,13 @@ export function recordProblem(record: ProducerRecord): RecordError | null {
     return bad("timestamp", "must be Unix time in whole milliseconds", timestamp);
   }
   return headers === undefined ? null : headersProblem(headers);
+}
+
+/** What is wrong with the topic of a record, or null. */
+export function topicProblem(topic: unknown): RecordError | null {
+  if (topic === undefined) return bad("topic", "must be given, since the producer has no defaultTopic", topic);
+  const problem = topicNameProblem(topic);
+  return problem === null ? null : bad("topic", problem, topic);
 }
 
 /** Headers as pairs, or null when there are none. */

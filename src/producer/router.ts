@@ -4,7 +4,8 @@ import { KafkaError } from "../../errors/kafka_error.ts";
 import type { PartitionQueue } from "./partition_queue.ts";
 import type { ProducerRecord } from "./record.ts";
 import { partitionerError } from "./send_errors.ts";
-import type { TopicHandle, TopicTable } from "./topic_table.ts";
+import type { TopicHandle } from "./topic_handle.ts";
+import type { TopicTable } from "./topic_table.ts";
 
 /** Finds topics and queues. */
 export class Router {
@@ -21,6 +22,11 @@ export class Router {
     const last = this.#last;
     if (last !== null && last.topic === name) return last;
     return this.#last = this.#topics.get(name);
+  }
+
+  /** A topic is gone from the table. */
+  forget(name: string): void {
+    if (this.#last?.topic === name) this.#last = null;
   }
 
   /** The queue for a record; null: it cannot be told before there are new metadata. */

@@ -1,6 +1,7 @@
 // The errors of a producer that come from no broker: limits, time, close. Called by producer.ts; pure.
 import { AbortError } from "../../errors/abort_error.ts";
 import { ClosedError } from "../../errors/closed_error.ts";
+import { ConfigError } from "../../errors/config_error.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
 import { RecordError } from "../../errors/record_error.ts";
 import { TimeoutError } from "../../errors/timeout_error.ts";
@@ -31,23 +32,75 @@ export function sendTimeout(what: string, timeoutMs: number): TimeoutError {
   return new TimeoutError(`${what} within ${timeoutMs} ms`, { code: "SEND_TIMEOUT", timeoutMs, retriable: true });
 }
 
-/** `enqueue` beyond twice the budget. */
-export function bufferFull(buffered: number, limit: number): RecordError {
-  return new RecordError(
-    `The record was not taken: ${buffered} bytes are buffered, twice maxBufferedBytes (${limit}) is the end. ` +
-      "Await producer.ready() when enqueue returns false",
-    { code: "BUFFER_FULL", limit, retriable: true, delivery: "none" },
-  );
+/** What a full buffer holds. */
+export interface Fullness {
+  /** Bytes held. */
+  readonly bytes: number;
+  /** Records held. */
+  readonly records: number;
+  /** Most bytes. */
+  readonly maxBufferedBytes: number;
+  /** Most records. */
+  readonly maxBufferedRecords: number;
+}
+
+/** The buffer is full; `advice` says what to do. */
+export function bufferFull(held: Fullness, advice: string): RecordError {
+  const { bytes, records, maxBufferedBytes, maxBufferedRecords } = held;
+  const byRecords = records >= maxBufferedRecords;
+  const what = byRecords
+    ? `${records} records are buffered, maxBufferedRecords is ${maxBufferedRecords}`
+    : `${bytes} bytes are buffered, maxBufferedBytes is ${maxBufferedBytes}`;
+  return new RecordError(`The record was not taken: ${what}. ${advice}`, {
+    code: "BUFFER_FULL",
+    limit: byRecords ? maxBufferedRecords : maxBufferedBytes,
+    retriable: true,
+    delivery: "none",
+  });
+}
+
+/** A wait for room that would never end. */
+export function neverReady(): RecordError {
+  return new RecordError("There is no room, and nothing makes any: with manualFlush, call producer.flush() first", {
+    code: "BUFFER_FULL",
+    delivery: "none",
+  });
+}
+
+/** `batchMaxBytes` of the options gave nothing useful for a topic. */
+export function batchMaxBytesError(topic: string, problem: string, cause?: unknown): ConfigError {
+  const text = `batchMaxBytes must give a whole number of bytes for topic ${topic}: ${problem}`;
+  return new ConfigError(`The record was not sent: ${text}`, {
+    code: "INVALID_CONFIG",
+    problems: [text],
+    topic,
+    delivery: "none",
+    cause,
+  });
+}
+
+/** What `abort` and `forget` give up; `why` is the beginning of the sentence. */
+export function givenUp(
+  why: string,
+  at: { readonly topic: string; readonly partition?: number; readonly delivery: "none" | "unknown" },
+): AbortError {
+  const { topic, partition, delivery } = at;
+  const place = partition === undefined ? topic : `${topic} [${partition}]`;
+  const text = `${why} before the record for ${place} was acknowledged${outcome(delivery)}`;
+  return new AbortError(text, { code: "ABORTED", topic, partition, delivery });
 }
 
 /** A record that no batch can hold. */
-export function recordTooLarge(record: ProducerRecord, size: number, limit: number): RecordError {
+export function recordTooLarge(
+  record: ProducerRecord,
+  { topic, size, limit }: { readonly topic: string; readonly size: number; readonly limit: number },
+): RecordError {
   const length = (content: string | Uint8Array | null | undefined) => content?.length ?? 0;
   const field = length(record.key) > length(record.value) ? "key" : "value";
   return new RecordError(
-    `The record for ${record.topic} takes ${size} bytes, the most for one record is ${limit}: raise batchMaxBytes ` +
+    `The record for ${topic} takes ${size} bytes, the most for one record is ${limit}: raise batchMaxBytes ` +
       "(and max.message.bytes of the topic), or make it smaller",
-    { code: "RECORD_TOO_LARGE", field, limit, topic: record.topic, partition: record.partition, delivery: "none" },
+    { code: "RECORD_TOO_LARGE", field, limit, topic, partition: record.partition, delivery: "none" },
   );
 }
 
@@ -74,8 +127,9 @@ export function lateBatch(batch: Batch, timeoutMs: number): TimeoutError {
 
 /** A record that waited too long for room or for its topic. */
 export function lateInLine(one: Submission, timeoutMs: number, cause: KafkaError | null = null): TimeoutError {
-  const { topic, partition } = one.record;
-  const what = one.needsRoom ? "room in the buffer (maxBufferedBytes)" : "its topic or partition";
+  const { topic } = one;
+  const { partition } = one.record;
+  const what = one.needsRoom ? "room in the buffer (maxBufferedBytes, maxBufferedRecords)" : "its topic or partition";
   return new TimeoutError(
     `The record for ${topic} waited longer than deliveryTimeoutMs (${timeoutMs} ms) for ${what}; it was not written${
       last(cause)

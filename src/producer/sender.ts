@@ -4,6 +4,7 @@
 import type { Tracker } from "../../base/track.ts";
 import { WorkLoop } from "../../base/work_loop.ts";
 import { ConnectionError } from "../../errors/connection_error.ts";
+import { FencedError } from "../../errors/fenced_error.ts";
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { ProtocolError } from "../../errors/protocol_error.ts";
 import { TimeoutError } from "../../errors/timeout_error.ts";
@@ -15,6 +16,7 @@ import type { Encoding } from "./encoding.ts";
 import type { CheckedProducerOptions } from "./options.ts";
 import type { PartitionQueue, QueueOwner } from "./partition_queue.ts";
 import { maxProduceVersion, produceBody, type ProducePlan } from "./produce_request.ts";
+import type { ProducerMetrics } from "./producer_metrics.ts";
 import { answersOf, type BatchVerdict, leaderHint, mayBeWritten, verdictOf } from "./produce_response.ts";
 import type { ProducerSession } from "./producer_session.ts";
 
@@ -24,9 +26,6 @@ const RETRY_MAX_MS = 1000;
 const RETRY_TICK_MS = 50;
 /** Longest wait after a broken connection: a new leader shows in the metadata, not in time. */
 const RECONNECT_MAX_MS = 250;
-/** How long a broker may wait for its replicas; less than the time limit of the request, so that its answer comes. */
-const REPLICAS_MS = 15_000;
-
 /** Failures of a connection that come before any byte of a request was written. */
 const BEFORE_WRITING: ReadonlySet<string> = new Set([
   "CONNECTION_REFUSED",
@@ -49,10 +48,14 @@ export interface SenderInit {
   readonly session: ProducerSession;
   /** Codecs and checksum. */
   readonly encoding: Encoding;
+  /** Counts requests. */
+  readonly metrics: ProducerMetrics;
   /** Owner of promises. */
   readonly tracker: Tracker;
   /** Ends all requests. */
   readonly stop: AbortSignal;
+  /** An error that ends the producer. */
+  readonly fatal: (error: KafkaError) => void;
   /** Asks for new metadata. */
   readonly refresh: (reason: string) => void;
 }
@@ -67,6 +70,8 @@ interface Attempt {
 /** One broker's sender. */
 export class Sender implements QueueOwner {
   readonly nodeId: number;
+  /** Until when the broker wants no request, on the clock. */
+  throttledUntil = 0;
   readonly #init: SenderInit;
   readonly #loop: WorkLoop;
   readonly #timed = new Set<PartitionQueue>();
@@ -155,24 +160,32 @@ export class Sender implements QueueOwner {
       this.#init.tracker.track(this.#open(queue, opened));
       return null;
     }
+    queue.unidentified = false;
     const next = queue.peek(now);
     if (typeof next !== "number") return next;
-    if (queue.place === "none") {
-      queue.place = "timed";
-      this.#timed.add(queue);
-      this.#wakeAt(next);
-    }
+    this.#later(queue, next);
     return null;
   }
 
+  /** Looks at the queue again at `at`, unless something wakes it before. */
+  #later(queue: PartitionQueue, at: number): void {
+    if (queue.place !== "none" || queue.owner !== this) return;
+    queue.place = "timed";
+    this.#timed.add(queue);
+    this.#wakeAt(at);
+  }
+
   async #open(queue: PartitionQueue, opened: Promise<void>): Promise<void> {
+    queue.unidentified = true;
     try {
       await opened;
     } catch (error) {
       if (this.#init.stop.aborted) return;
       const cause = asKafkaError(error);
-      if (!isPassing(cause)) return queue.failAll(() => cause);
-      queue.delay(cause, this.#backoff(1, RETRY_MAX_MS));
+      if (!isPassing(cause)) return queue.failAll((batch) => placed(cause, batch, batch.delivery));
+      const delayMs = this.#backoff(1, RETRY_MAX_MS);
+      queue.delay(cause, delayMs);
+      return this.#later(queue, this.#init.waist.platform.clock.now() + delayMs);
     }
     queue.wake();
   }
@@ -192,12 +205,16 @@ export class Sender implements QueueOwner {
 
   /** One request, out and back. */
   async #send(sent: readonly Attempt[]): Promise<void> {
-    const { waist, options, session, stop } = this.#init;
+    const { waist, options, session, stop, metrics } = this.#init;
+    const { clock } = waist.platform;
+    let madeAt = 0;
+    let answered = false;
     const acks = options.acks === "all" ? -1 : options.acks;
     const plan: ProducePlan = {
       batches: sent.map(({ batch }) => batch),
       acks,
-      timeoutMs: Math.min(REPLICAS_MS, Math.ceil(waist.requestTimeoutMs / 2)),
+      // Less than the time limit of the request, so that its answer comes.
+      timeoutMs: Math.min(options.acksTimeoutMs, Math.ceil(waist.requestTimeoutMs / 2)),
       transactionalId: session.transactionalId,
       encoding: this.#init.encoding,
       refused: new Map(),
@@ -205,21 +222,37 @@ export class Sender implements QueueOwner {
       metadata: waist.metadata,
     };
     this.#inFlight++;
+    metrics.begin();
+    const body = (version: number) => {
+      const made = produceBody(plan, version);
+      madeAt = clock.now();
+      metrics.made(sent, plan.refused, madeAt);
+      return made;
+    };
     try {
-      const response = await waist.request(Produce, (version) => produceBody(plan, version), {
+      const response = await waist.request(Produce, body, {
         to: { broker: this.nodeId },
         retry: false,
         signal: stop,
         maxVersion: Math.min(session.maxProduceVersion ?? Infinity, maxProduceVersion(plan)),
         noResponse: acks === 0,
       });
+      answered = true;
+      this.#countAnswer(madeAt, response?.throttleTimeMs ?? 0);
       if (acks === 0) this.#taken(sent, plan);
       else this.#answered(sent, plan, response);
     } catch (error) {
       this.#failed(sent, asKafkaError(error));
     }
+    metrics.end(answered);
     this.#inFlight--;
     if (this.#listed.length > 0) this.#loop.wake();
+  }
+
+  #countAnswer(madeAt: number, throttleMs: number): void {
+    const now = this.#init.waist.platform.clock.now();
+    this.#init.metrics.answered(now - madeAt, throttleMs);
+    this.throttledUntil = now + throttleMs;
   }
 
   /** acks 0: the bytes are on their way, and nobody will tell more. */
@@ -268,6 +301,10 @@ export class Sender implements QueueOwner {
         return null;
       case "failed":
         queue.fail(batch, { attempt, maybeWritten: mayBeWritten(verdict.error), ...verdict });
+        if (verdict.error instanceof FencedError) this.#init.fatal(verdict.error);
+        return null;
+      case "too large":
+        queue.tooLarge(batch, { attempt, error: verdict.error });
         return null;
     }
   }
@@ -277,7 +314,8 @@ export class Sender implements QueueOwner {
     const maybeWritten = error.delivery !== "none" && !BEFORE_WRITING.has(error.code);
     const passing = isPassing(error);
     for (const { queue, batch, attempt } of sent) {
-      if (!passing) queue.fail(batch, { attempt, error: placed(error, batch), maybeWritten });
+      const delivery = maybeWritten || batch.maybeWritten ? "unknown" : "none";
+      if (!passing) queue.fail(batch, { attempt, error: placed(error, batch, delivery), maybeWritten });
       else queue.retry(batch, { attempt, error, maybeWritten, delayMs: this.#reconnectBackoff(batch.failures, error) });
     }
     if (passing) this.#init.refresh(`a Produce request to broker ${this.nodeId} failed: ${error.message}`);
@@ -304,12 +342,8 @@ function isPassing(error: KafkaError): boolean {
 }
 
 /** The error of a request, told of one partition. */
-function placed(
-  cause: KafkaError,
-  batch: Batch,
-  delivery: "none" | "unknown" = cause.delivery ?? "unknown",
-): KafkaError {
-  if (cause.topic !== undefined) return cause;
+function placed(cause: KafkaError, batch: Batch, delivery: "none" | "unknown"): KafkaError {
+  if (cause.delivery === delivery) return cause;
   const { topic, partition } = batch;
   return new KafkaError(`Records for ${topic} [${partition}] could not be sent: ${cause.message}`, {
     code: cause.code,

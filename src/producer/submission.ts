@@ -7,6 +7,8 @@ import type { ProducerRecord } from "./record.ts";
 export interface Submission {
   /** The record, with its timestamp. */
   readonly record: ProducerRecord;
+  /** Its topic, which the record need not name. */
+  readonly topic: string;
   /** Who is told. */
   readonly owner: DeliveryOwner;
   /** The owner's number of the record. */

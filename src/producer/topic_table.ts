@@ -6,13 +6,18 @@ import type { Tracker } from "../../base/track.ts";
 import { WorkLoop } from "../../base/work_loop.ts";
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { RecordError } from "../../errors/record_error.ts";
+import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import { errorFromCode } from "../base/retry_rules.ts";
 import type { MetadataSnapshot, TopicMetadata, Waist } from "../cluster/waist.ts";
+import { BATCH_MIN_BYTES } from "./option_checks.ts";
 import { PartitionQueue, type QueueOwner } from "./partition_queue.ts";
-import { bufferedBytes, bufferedRecords } from "./partition_load.ts";
-import type { PartitionedTopic, TopicPartitioner } from "./partitioner.ts";
+import { DormantQueues } from "./dormant_queues.ts";
+import type { TopicPartitioner } from "./partitioner.ts";
 import type { QueueContext } from "./queue_context.ts";
+import { topicProblem } from "./record.ts";
+import { batchMaxBytesError } from "./send_errors.ts";
 import type { Submission } from "./submission.ts";
+import { TopicHandle } from "./topic_handle.ts";
 
 const UNKNOWN_TOPIC_OR_PARTITION = 3;
 /** Answers of brokers that must lack a topic before its records fail: brokers hear of a new one after each other. */
@@ -22,66 +27,6 @@ const POLL_MAX_MS = 1000;
 /** Longest wait while a partition has no leader. */
 const POLL_LEADER_MS = 250;
 
-/** One topic. */
-export class TopicHandle implements PartitionedTopic {
-  readonly topic: string;
-  /** Queues by partition index; empty until the topic is known. */
-  readonly queues: PartitionQueue[] = [];
-  /** Records that wait for the topic, or for a partition that it does not have yet. */
-  readonly parked: Submission[] = [];
-  /** Where records go that name no partition. */
-  readonly partitioner: TopicPartitioner;
-  /** Partitions with a leader; all, when none has one. */
-  available: readonly number[] = [];
-  /** Why it is not usable, or null. */
-  error: KafkaError | null = null;
-  /** Whether an answer is awaited. */
-  asking = false;
-  /** While parked records go into their batches those that come get in line behind them, or they would overtake. */
-  unparking = false;
-  /** Since when brokers say that it does not exist. */
-  unknownSince: number = -1;
-  /** How often they said so. */
-  unknownAnswers = 0;
-
-  /** An unknown topic. */
-  constructor(topic: string, partitioner: TopicPartitioner) {
-    this.topic = topic;
-    this.partitioner = partitioner;
-  }
-
-  /** How many partitions it has. */
-  get partitionCount(): number {
-    return this.queues.length;
-  }
-
-  /** Whether anything waits for better metadata. */
-  get waits(): boolean {
-    if (this.parked.length > 0) return true;
-    return this.queues.some((queue) => queue.homeless || (this.error !== null && !queue.idle));
-  }
-
-  /** Records of a partition that are not yet acknowledged. */
-  queueSize(partition: number): number {
-    return bufferedRecords(this.queues[partition]);
-  }
-
-  /** Bytes of these records. */
-  queueBytes(partition: number): number {
-    return bufferedBytes(this.queues[partition]);
-  }
-
-  /** The batch that takes a record of up to `bytes`, or null. */
-  openBatch(partition: number, bytes: number): object | null {
-    return this.queues[partition]?.openFor(bytes) ?? null;
-  }
-
-  /** Since when something is due and not acknowledged; Infinity: nothing is. */
-  waitingSince(partition: number): number {
-    return this.queues[partition]?.batches[0]?.readyAt ?? Infinity;
-  }
-}
-
 /** What the table is made with. */
 export interface TopicTableInit {
   /** The cluster. */
@@ -90,8 +35,14 @@ export interface TopicTableInit {
   readonly tracker: Tracker;
   /** Ends all waiting. */
   readonly stop: AbortSignal;
-  /** Shared by all queues. */
+  /** Shared by all queues, but for the `batchMaxBytes` of each topic. */
   readonly context: QueueContext;
+  /** Most bytes of a batch, when the application says so for each topic. */
+  readonly batchMaxBytes: number | ((topic: string) => number);
+  /** Upper limit of that. */
+  readonly maxRequestBytes: number;
+  /** How long a topic that is not in use is kept, in ms. */
+  readonly topicMaxIdleMs: number;
   /** Whether asking may create topics. */
   readonly allowCreation: boolean;
   /** How long records wait for a topic that does not exist. */
@@ -108,10 +59,14 @@ export interface TopicTableInit {
 
 /** All topics. */
 export class TopicTable {
+  /** Hears of each topic that is gone from the table. */
+  gone: (topic: string) => void = () => {};
   readonly #init: TopicTableInit;
   readonly #topics = new Map<string, TopicHandle>();
   readonly #poll: WorkLoop;
   readonly #unsubscribe: () => void;
+  readonly #dormant = new DormantQueues();
+  #cancelSweep: (() => void) | null = null;
 
   /** An empty table that follows the metadata. */
   constructor(init: TopicTableInit) {
@@ -124,6 +79,9 @@ export class TopicTable {
   stop(): void {
     this.#unsubscribe();
     this.#poll.stop();
+    this.#cancelSweep?.();
+    this.#cancelSweep = null;
+    for (const name of this.#topics.keys()) this.#init.waist.forgetTopic(name, this);
   }
 
   /** All topics. */
@@ -131,24 +89,64 @@ export class TopicTable {
     return this.#topics.values();
   }
 
+  /** The topic of a name, if it is known. */
+  find(name: string): TopicHandle | undefined {
+    return this.#topics.get(name);
+  }
+
   /** The topic of a name; its metadata are asked for at first use. */
   get(name: string): TopicHandle {
     const known = this.#topics.get(name);
     if (known !== undefined) return known;
-    const { waist, partitioner } = this.#init;
-    const topic = new TopicHandle(name, partitioner());
+    const { waist, stop } = this.#init;
+    const topic = this.#make(name);
+    // No topic at all: it is not kept, or wrong names would fill the table.
+    if (topic.refusal instanceof RecordError) return topic;
     this.#topics.set(name, topic);
+    this.#sweepLater();
+    const earlier = this.#dormant.take(name);
+    if (earlier !== undefined) {
+      topic.id = earlier.id;
+      topic.earlier = earlier.queues;
+    }
     const metadata = waist.metadata.topics.get(name);
-    if (metadata !== undefined) this.#update(topic, metadata);
+    if (metadata !== undefined) {
+      // Somebody else has asked for it, and may forget it.
+      this.#init.tracker.track(waist.wantTopics([name], { signal: stop, owner: this }).then(() => {}, () => {}));
+      this.#update(topic, metadata);
+    }
     return topic;
   }
 
   /** Keeps a record until the topic, or the partition that it names, is known. */
   park(topic: TopicHandle, submission: Submission): void {
+    if (topic.parked.length === 0) topic.parkedSince = this.#init.context.clock.now();
     topic.parked.push(submission);
     if (topic.asking || topic.unparking) return;
     topic.asking = true;
     this.#init.tracker.track(this.#ask(topic));
+  }
+
+  /** Forgets a topic of which nothing is held; its metadata are asked for no more. */
+  forget(topic: TopicHandle): void {
+    if (this.#topics.get(topic.topic) !== topic) return;
+    this.#topics.delete(topic.topic);
+    for (const queue of topic.queues) queue.moveTo(null, -1);
+    this.#dormant.keep(topic);
+    this.gone(topic.topic);
+    this.#init.waist.forgetTopic(topic.topic, this);
+  }
+
+  /** Gives up the parked records of a topic. */
+  refuseParked(topic: TopicHandle, errorOf: (submission: Submission) => KafkaError): void {
+    for (const one of topic.parked.splice(0)) this.#init.refuse(one, errorOf(one));
+  }
+
+  /** Fetches the metadata of topics, now. */
+  async want(names: readonly string[], options: { readonly signal?: AbortSignal }): Promise<void> {
+    const { waist, allowCreation } = this.#init;
+    for (const name of names) this.get(name);
+    this.#apply(await waist.wantTopics(names, { ...options, timeoutMs: Infinity, allowCreation, owner: this }));
   }
 
   /** Asks for new metadata, because a partition failed. */
@@ -160,6 +158,11 @@ export class TopicTable {
         () => this.#poll.wake(),
       ),
     );
+  }
+
+  /** Records wait for a leader: asks until there is one. */
+  look(): void {
+    this.#poll.wake();
   }
 
   /** Gives up parked records that are late; returns the next deadline. */
@@ -181,7 +184,7 @@ export class TopicTable {
       const asked = waist.metadata.topics.has(topic.topic);
       const metadata = asked
         ? await waist.refreshMetadata("a producer misses a topic or partition", { signal: stop })
-        : await waist.wantTopics([topic.topic], { signal: stop, timeoutMs: Infinity, allowCreation });
+        : await waist.wantTopics([topic.topic], { signal: stop, timeoutMs: Infinity, allowCreation, owner: this });
       this.#apply(metadata);
       this.#count(topic);
     } catch (error) {
@@ -235,22 +238,97 @@ export class TopicTable {
       topic.unknownSince = -1;
       topic.unknownAnswers = 0;
     }
+    this.#compareIds(topic, found.id);
     // With an error the view keeps the partitions that it knew: they may be there still.
     if (found.partitions.length > 0) this.#updateQueues(topic, found);
     if (topic.waits) this.#poll.wake();
   }
 
   #updateQueues(topic: TopicHandle, found: TopicMetadata): void {
-    const { context, senderOf } = this.#init;
+    const { senderOf } = this.#init;
+    this.#cut(topic, found.partitions.length);
     for (const { partition, leader, leaderEpoch } of found.partitions) {
-      const queue = topic.queues[partition] ?? new PartitionQueue(context, { topic: topic.topic, partition });
+      const queue = topic.queues[partition] ?? topic.earlier[partition] ??
+        new PartitionQueue(topic.context, { topic: topic.topic, partition });
       if (topic.queues[partition] === undefined) topic.queues[partition] = queue;
       queue.moveTo(leader < 0 ? null : senderOf(leader), leaderEpoch);
     }
     const led = topic.queues.filter((queue) => queue.owner !== null).map((queue) => queue.partition);
     if (led.join() !== topic.available.join()) topic.partitioner.reset();
     topic.available = led.length > 0 ? led : topic.queues.map((queue) => queue.partition);
+    topic.inRack = this.#inRack(topic.queues);
     this.#unpark(topic);
+  }
+
+  /** Partitions whose leader is in the client's rack (KIP-1123). */
+  #inRack(queues: readonly PartitionQueue[]): readonly number[] {
+    const { rack = null, metadata } = this.#init.waist;
+    if (rack === null) return [];
+    const inRack = queues.filter(({ leader }) => metadata.brokers.get(leader)?.rack === rack);
+    return inRack.map(({ partition }) => partition);
+  }
+
+  /** Another id under the same name: the brokers know nothing of what was sent to the topic that was deleted. */
+  #compareIds(topic: TopicHandle, id: string): void {
+    if (id === ZERO_UUID || id === topic.id) return;
+    const oldId = topic.id;
+    topic.id = id;
+    if (oldId === "") return;
+    this.#init.context.emit({ type: "topic recreated", topic: topic.topic, oldId, newId: id });
+    for (const queue of [...topic.earlier, ...topic.queues]) queue.renew();
+  }
+
+  /** Only a topic that was created anew has fewer partitions than before. */
+  #cut(topic: TopicHandle, count: number): void {
+    for (const queue of topic.queues.splice(count)) {
+      queue.moveTo(null, -1);
+      queue.failAll((batch) => partitionGone(queue, count, batch.delivery));
+    }
+  }
+
+  #make(name: string): TopicHandle {
+    const { context, partitioner, batchMaxBytes } = this.#init;
+    let refusal: KafkaError | null = topicProblem(name);
+    let own = context;
+    if (refusal === null && typeof batchMaxBytes === "function") {
+      const bytes = this.#batchMaxBytesOf(name, batchMaxBytes);
+      if (typeof bytes === "number") own = { ...context, batchMaxBytes: bytes };
+      else refusal = bytes;
+    }
+    return new TopicHandle(name, { partitioner: partitioner(), context: own, refusal });
+  }
+
+  #batchMaxBytesOf(name: string, ask: (topic: string) => number): number | KafkaError {
+    const { maxRequestBytes } = this.#init;
+    try {
+      const bytes = ask(name);
+      if (Number.isInteger(bytes) && bytes >= BATCH_MIN_BYTES && bytes <= maxRequestBytes) return bytes;
+      return batchMaxBytesError(name, `it gave ${String(bytes)}, not ${BATCH_MIN_BYTES} to ${maxRequestBytes}`);
+    } catch (cause) {
+      return batchMaxBytesError(name, `it threw ${String(cause)}`, cause);
+    }
+  }
+
+  #sweepLater(): void {
+    const { topicMaxIdleMs, context } = this.#init;
+    if (this.#cancelSweep !== null || topicMaxIdleMs === Infinity) return;
+    this.#cancelSweep = context.clock.after(Math.ceil(topicMaxIdleMs / 2), () => {
+      this.#cancelSweep = null;
+      this.#sweep(context.clock.now());
+      if (this.#topics.size > 0) this.#sweepLater();
+    });
+  }
+
+  /** Forgets the topics that were not in use for long. */
+  #sweep(now: number): void {
+    for (const topic of [...this.#topics.values()]) {
+      const sent = topic.queues.reduce((sum, queue) => sum + queue.sentBatches, 0);
+      if (!topic.idle || sent !== topic.seenSent) {
+        topic.seenSent = sent;
+        topic.idleSince = now;
+      } else if (now - topic.idleSince >= this.#init.topicMaxIdleMs) this.forget(topic);
+    }
+    this.#dormant.sweep();
   }
 
   /** Puts the parked records into batches, in order; those for a partition that is missing stay. */
@@ -312,9 +390,21 @@ export class TopicTable {
   #failTopic(topic: TopicHandle, error: KafkaError): void {
     topic.unknownSince = -1;
     topic.unknownAnswers = 0;
-    for (const one of topic.parked.splice(0)) this.#init.refuse(one, error);
+    this.refuseParked(topic, () => error);
     for (const queue of topic.queues) queue.failAll(() => error);
   }
+}
+
+function partitionGone(
+  { topic, partition }: PartitionQueue,
+  count: number,
+  delivery: "none" | "unknown",
+): RecordError {
+  return new RecordError(
+    `Cannot send the record: topic ${JSON.stringify(topic)} was deleted and created anew with ${count} partitions, ` +
+      `partition ${partition} is not there any more`,
+    { code: "UNKNOWN_PARTITION", field: "partition", topic, partition, delivery },
+  );
 }
 
 /** Leaves nothing but `kept` in a list. */

@@ -1,20 +1,21 @@
-// Records that wait for room in the byte budget, in the order of their calls: nobody overtakes. Called by producer.ts;
+// Records that wait for room in the buffer, in the order of their calls: nobody overtakes. Called by intake.ts;
 // must not know topics.
-import type { ByteBudget } from "../../base/byte_budget.ts";
+import type { Room } from "./room.ts";
 import type { Submission } from "./submission.ts";
 
 /** First come, first served. */
 export class WaitingLine {
-  readonly #budget: ByteBudget;
+  readonly #room: Room;
   readonly #place: (submission: Submission) => void;
   #list: Submission[] = [];
   #head = 0;
   #enqueuedBytes = 0;
+  #enqueuedRecords = 0;
   #serving = false;
 
   /** `place` takes a record whose turn has come. */
-  constructor(budget: ByteBudget, place: (submission: Submission) => void) {
-    this.#budget = budget;
+  constructor(room: Room, place: (submission: Submission) => void) {
+    this.#room = room;
     this.#place = place;
   }
 
@@ -23,15 +24,25 @@ export class WaitingLine {
     return this.#head === this.#list.length;
   }
 
-  /** Bytes of enqueued records that wait behind others: the budget does not count them yet. */
+  /** How many wait. */
+  get length(): number {
+    return this.#list.length - this.#head;
+  }
+
+  /** Bytes of enqueued records that wait behind others: the room does not count them yet. */
   get enqueuedBytes(): number {
     return this.#enqueuedBytes;
+  }
+
+  /** How many these are. */
+  get enqueuedRecords(): number {
+    return this.#enqueuedRecords;
   }
 
   /** Gets in line. */
   add(submission: Submission): void {
     this.#list.push(submission);
-    if (!submission.needsRoom) this.#enqueuedBytes += submission.size;
+    this.#count(submission, 1);
   }
 
   /** Room was made: serves from the front. */
@@ -40,7 +51,7 @@ export class WaitingLine {
     if (this.#serving) return;
     this.#serving = true;
     for (let first = this.#list[this.#head]; first !== undefined; first = this.#list[this.#head]) {
-      if (first.needsRoom && !this.#budget.fits(first.size)) break;
+      if (first.needsRoom && !this.#room.fits(first.size)) break;
       this.#shift(first);
       this.#place(first);
     }
@@ -58,6 +69,16 @@ export class WaitingLine {
     return expired;
   }
 
+  /** Takes out the records of a topic. */
+  takeTopic(topic: string): readonly Submission[] {
+    const waiting = this.#list.slice(this.#head);
+    const taken = waiting.filter((one) => one.topic === topic);
+    this.#list = waiting.filter((one) => one.topic !== topic);
+    this.#head = 0;
+    for (const one of taken) this.#count(one, -1);
+    return taken;
+  }
+
   /** The earliest deadline, or Infinity. */
   get deadline(): number {
     return this.#list[this.#head]?.deadline ?? Infinity;
@@ -65,10 +86,16 @@ export class WaitingLine {
 
   /** Takes out the front. The list is cut now and then: to shift a long one costs its length. */
   #shift(first: Submission): void {
-    if (!first.needsRoom) this.#enqueuedBytes -= first.size;
+    this.#count(first, -1);
     this.#head++;
     if (this.#head < 1024 && this.#head < this.#list.length) return;
     this.#list = this.#list.slice(this.#head);
     this.#head = 0;
+  }
+
+  #count({ needsRoom, size }: Submission, sign: 1 | -1): void {
+    if (needsRoom) return;
+    this.#enqueuedBytes += sign * size;
+    this.#enqueuedRecords += sign;
   }
 }

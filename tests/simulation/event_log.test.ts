@@ -37,6 +37,19 @@ test("EventLog's hash depends on every word, their order, and time", () => {
   assert.match(hashOf([["a"]]), /^[0-9a-f]{16}$/);
 });
 
+test("EventLog calls behind the event that was named, small ones count", async () => {
+  const log = new EventLog({ now: () => 1 });
+  const called: number[] = [];
+  log.after(3, () => void called.push(log.count));
+  log.after(1, () => void called.push(log.count));
+  for (let n = 1; n <= 4; n++) {
+    if (n === 2) log.addSmall("small");
+    else log.add("event");
+    await Promise.resolve();
+  }
+  assert.deepEqual(called, [1, 3]);
+});
+
 test("EventLog keeps the newest events in words, without the small ones", () => {
   const lines: string[] = [];
   const log = new EventLog({ now: () => 12.5, kept: 3, print: (line) => lines.push(line) });

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { setting, test } from "../harness.ts";
 
 const here = { only: ["node"], why: "the test on Node starts the other runtimes" } as const;
-const SEEDS = 50;
+const SEEDS = 34;
 /** Shorter runs than those of the search: what differs between engines shows early. */
 const DURATION_MS = 1500;
 
@@ -39,7 +39,7 @@ test(
   async () => {
     const args = [script("../../tools/simulate.ts"), "--hashes", "--seeds", `${SEEDS}`, "--duration", `${DURATION_MS}`];
     const [node, bun] = await Promise.all([hashesOn("node", args), hashesOn("bun", args)]);
-    assert.ok(Object.keys(node).length >= 3 * SEEDS);
+    assert.ok(Object.keys(node).length >= 5 * SEEDS);
     assert.deepEqual(bun, node);
     assert.deepEqual(await hashesOn("deno", args), node);
   },

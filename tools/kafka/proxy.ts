@@ -17,6 +17,8 @@ interface Flow {
   readonly to: Socket;
   readonly queue: { readonly at: number; readonly chunk: Uint8Array | null }[];
   timer: ReturnType<typeof setTimeout> | null;
+  /** Set for good by `silence`. */
+  silent: boolean;
 }
 
 /** Starts a proxy. */
@@ -106,8 +108,17 @@ export class FaultProxy {
   resume(): void {
     this.#hole = false;
     for (const flow of this.#flows) {
+      if (flow.silent) continue;
       flow.from.resume();
       this.#drain(flow);
+    }
+  }
+
+  /** The connections that are open now stay so and pass no byte any more; new ones work. */
+  silence(): void {
+    for (const flow of this.#flows) {
+      flow.silent = true;
+      flow.from.pause();
     }
   }
 
@@ -125,8 +136,8 @@ export class FaultProxy {
     this.#accepted++;
     const broker = connect({ host: "127.0.0.1", port: this.#options.forward, allowHalfOpen: true });
     for (const socket of [client, broker]) socket.setNoDelay(true);
-    this.#forward({ from: client, to: broker, queue: [], timer: null });
-    this.#forward({ from: broker, to: client, queue: [], timer: null });
+    this.#forward({ from: client, to: broker, queue: [], timer: null, silent: false });
+    this.#forward({ from: broker, to: client, queue: [], timer: null, silent: false });
   }
 
   #forward(flow: Flow): void {
@@ -144,7 +155,7 @@ export class FaultProxy {
 
   #drain(flow: Flow): void {
     if (flow.timer !== null) return;
-    while (!this.#hole && flow.queue.length > 0) {
+    while (!this.#hole && !flow.silent && flow.queue.length > 0) {
       const wait = flow.queue[0].at - performance.now();
       if (wait > 0) {
         flow.timer = setTimeout(() => {
@@ -158,7 +169,7 @@ export class FaultProxy {
       if (next.chunk === null) flow.to.end();
       else if (!flow.to.write(next.chunk)) {
         flow.from.pause();
-        flow.to.once("drain", () => this.#hole || flow.from.resume());
+        flow.to.once("drain", () => this.#hole || flow.silent || flow.from.resume());
       }
     }
   }
@@ -166,7 +177,8 @@ export class FaultProxy {
   /** Forgets a connection. `reset`: at once; `drain`: what still waits is passed on if it may. */
   #end(flow: Flow, how: "reset" | "drain"): void {
     if (!this.#flows.has(flow)) return;
-    if (how === "drain" && flow.queue.length > 0 && !flow.to.destroyed && !this.#hole) return this.#endLater(flow);
+    const stuck = this.#hole || flow.silent || flow.to.destroyed;
+    if (how === "drain" && flow.queue.length > 0 && !stuck) return this.#endLater(flow);
     this.#flows.delete(flow);
     if (flow.timer !== null) clearTimeout(flow.timer);
     flow.timer = null;
@@ -178,7 +190,7 @@ export class FaultProxy {
 
   #endLater(flow: Flow): void {
     flow.queue.push({ at: flow.queue[flow.queue.length - 1].at, chunk: null });
-    const passed = () => flow.queue.length === 0 || flow.to.destroyed || this.#hole;
+    const passed = () => flow.queue.length === 0 || flow.to.destroyed || this.#hole || flow.silent;
     const look = () => passed() ? this.#end(flow, "drain") : void setTimeout(look, 10);
     look();
   }

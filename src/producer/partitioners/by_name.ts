@@ -18,6 +18,7 @@ import { Uniform, type UniformInit } from "./uniform.ts";
 /** Bytes that go to one partition in a row. Java takes batch.size, 16 KiB; larger runs make fewer, fuller batches. */
 const TURN_BYTES = 128 * 1024;
 const AVAILABILITY_TIMEOUT_MS = 5000;
+const UNIFORM_NAMES: readonly string[] = ["name", "bytes", "adaptive", "availabilityTimeoutMs", "rackAware"];
 
 /** Where choosers get time and chance. */
 export interface PartitionerSource {
@@ -61,6 +62,7 @@ export function makePartitioner(choice: PartitionerChoice, { clock, random }: Pa
     bytes: asked.bytes ?? TURN_BYTES,
     adaptive: asked.adaptive ?? true,
     availabilityTimeoutMs: asked.availabilityTimeoutMs ?? AVAILABILITY_TIMEOUT_MS,
+    rackAware: asked.rackAware ?? false,
   };
   return MAKERS[typeof choice === "string" ? choice : choice.name](random, () => new Uniform(init));
 }
@@ -78,8 +80,8 @@ export function checkPartitioner(check: OptionCheck, value: PartitionerChoice | 
 
 function checkUniform(check: OptionCheck, value: UniformPartitioning): UniformPartitioning {
   for (const key of Object.keys(value)) {
-    if (["name", "bytes", "adaptive", "availabilityTimeoutMs"].includes(key)) continue;
-    check.problem(`partitioner.${key} is no option: there are name, bytes, adaptive, availabilityTimeoutMs`);
+    if (UNIFORM_NAMES.includes(key)) continue;
+    check.problem(`partitioner.${key} is no option: there are ${UNIFORM_NAMES.join(", ")}`);
   }
   if (value.name !== "default" && value.name !== "uniform") {
     check.problem('partitioner.name must be "default" or "uniform" when options are given with it');
@@ -99,5 +101,6 @@ function checkUniform(check: OptionCheck, value: UniformPartitioning): UniformPa
       unit: "ms",
       fallback: AVAILABILITY_TIMEOUT_MS,
     }),
+    rackAware: check.boolean("partitioner.rackAware", value.rackAware, false),
   };
 }

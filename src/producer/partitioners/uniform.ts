@@ -18,6 +18,8 @@ export interface UniformInit {
   readonly adaptive: boolean;
   /** How long a partition may be without progress, in ms, or Infinity. */
   readonly availabilityTimeoutMs: number;
+  /** Whether leaders in the client's rack come first (KIP-1123). */
+  readonly rackAware: boolean;
 }
 
 /** Records between two looks at whether the present partition is stuck. */
@@ -68,21 +70,30 @@ export class Uniform implements TopicPartitioner {
   }
 
   #choose(topic: PartitionedTopic): number {
-    const { available } = topic;
-    const { random, adaptive } = this.#init;
-    if (available.length < 2) return pickOther(random, available, this.#partition);
-    const count = this.#gather(topic);
-    if (count > 0) {
-      const chosen = adaptive ? pickBySize(this.#sizes, count, this.#draw) : -1;
-      if (chosen >= 0) return this.#candidates[chosen] as number;
-      if (count < available.length) return this.#candidates[random.int(count)] as number;
+    if (this.#init.rackAware && topic.inRack.length > 0) {
+      const near = this.#chooseOf(topic.inRack, topic);
+      if (near >= 0) return near;
     }
+    const { available } = topic;
+    const { random } = this.#init;
+    if (available.length < 2) return pickOther(random, available, this.#partition);
+    const chosen = this.#chooseOf(available, topic);
+    return chosen >= 0 ? chosen : pickOther(random, available, this.#partition);
+  }
+
+  /** One of `available` that is not late; -1: all are. */
+  #chooseOf(available: readonly number[], topic: PartitionedTopic): number {
+    const { random, adaptive } = this.#init;
+    const count = this.#gather(available, topic);
+    if (count === 0) return -1;
+    const chosen = adaptive ? pickBySize(this.#sizes, count, this.#draw) : -1;
+    if (chosen >= 0) return this.#candidates[chosen] as number;
+    if (count < available.length) return this.#candidates[random.int(count)] as number;
     return pickOther(random, available, this.#partition);
   }
 
-  /** Notes the available partitions that are not late, and their queues; returns how many. */
-  #gather(topic: PartitionedTopic): number {
-    const { available } = topic;
+  /** Notes those of `available` that are not late, and their queues; returns how many. */
+  #gather(available: readonly number[], topic: PartitionedTopic): number {
     const { clock, bytes } = this.#init;
     const now = clock.now();
     let count = 0;

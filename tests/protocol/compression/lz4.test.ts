@@ -1,12 +1,14 @@
 // lz4: what every codec must do, frames with every option, and the odd checksum of message format 0.
 import assert from "node:assert/strict";
-import { lz4, lz4Legacy } from "../../../protocol/compression/lz4.ts";
+import { lz4, lz4Codec, lz4Legacy } from "../../../protocol/compression/lz4.ts";
 import { xxhash32 } from "../../../protocol/compression/xxhash32.ts";
 import { test } from "../../harness.ts";
 import { protocolCode, same, sample, testCodec } from "./codec_suite.ts";
 
 testCodec("lz4", lz4, { checked: false });
 testCodec("lz4 of format 0", lz4Legacy, { checked: false });
+testCodec("lz4 in TypeScript", lz4Codec({ wasmFrom: Infinity }), { checked: false });
+testCodec("lz4 in WebAssembly", lz4Codec({ wasmFrom: 0 }), { checked: false });
 
 const text = new TextEncoder();
 
@@ -44,8 +46,15 @@ function frame(
   return bytes;
 }
 
+/** The text in a frame, for WebAssembly and TypeScript the same. */
 function read(bytes: readonly number[]): string {
-  return new TextDecoder().decode(lz4.decompress(Uint8Array.from(bytes), 1000));
+  const frame = Uint8Array.from(bytes);
+  const portable = lz4Codec({ wasmFrom: Infinity });
+  const code = protocolCode(() => portable.decompress(frame, 1000));
+  const output = lz4Codec({ wasmFrom: 0 }).decompress(frame, 1000);
+  assert.equal(code, null, "WebAssembly took what TypeScript refuses");
+  assert.ok(same(portable.decompress(frame, 1000), output));
+  return new TextDecoder().decode(output);
 }
 
 const HELLO = [...text.encode("hello")];
@@ -79,6 +88,18 @@ test("lz4 reads linked blocks, blocks as they are, several frames and skippable 
   const skippable = [0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 9, 9, 9];
   const one = frame([{ bytes: HELLO, raw: true }]);
   assert.equal(read([...one, ...skippable, ...one]), "hellohello");
+});
+
+test("lz4 reads frames without content, with and without checksums", () => {
+  assert.equal(read(frame([], { contentChecksum: true, contentSize: 0 })), "");
+  assert.equal(read(frame([])), "");
+  assert.equal(read(frame([{ bytes: [0] }], { blockChecksum: true, contentChecksum: true })), "");
+});
+
+test("lz4 takes any level, and finds the same at all of them", () => {
+  const input = sample("records", 5000);
+  const packed = lz4.compress(input);
+  for (const level of [-5, 1, 9, 17]) assert.ok(same(lz4.compress(input, level), packed), `level ${level}`);
 });
 
 test("lz4 refuses wrong checksums, sizes and what it does not know", () => {

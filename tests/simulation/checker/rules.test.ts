@@ -29,8 +29,16 @@ class Story {
       idempotent: true,
       deliveryTimeoutMs: 1000,
       maxBufferedBytes: 1000,
+      maxBufferedRecords: Infinity,
+      failsWhenFull: false,
+      manualFlush: false,
+      recordRetries: Infinity,
+      intercepted: false,
       batchMaxBytes: 500,
       mostBuffered: 0,
+      mostRecords: 0,
+      enqueues: false,
+      aborts: [],
       largestRecord: 100,
       closedAt: Infinity,
       ...more,
@@ -355,6 +363,55 @@ test("the checker finds a buffer beyond its budget", () => {
   const on = story();
   on.producer({ mostBuffered: 3000, maxBufferedBytes: 1000 });
   on.log([]).finds(/producer 1 buffered 3000 bytes/);
+});
+
+test("the checker finds more records than a producer may buffer, and grants enqueue twice as many", () => {
+  const on = story();
+  on.producer({ mostRecords: 3, maxBufferedRecords: 2 });
+  on.log([]).finds(/producer 1 buffered 3 records; at most 2 are allowed/);
+  const other = story();
+  other.producer({ mostRecords: 4, maxBufferedRecords: 2, enqueues: true });
+  assert.deepEqual(other.log([]).verdict(), []);
+});
+
+test("the checker finds a send that waits although its producer is to refuse what has no room", () => {
+  const full = (ms: number, end: (on: Story, record: SentRecord) => void) => {
+    const on = story();
+    const record = on.send(on.producer({ failsWhenFull: true }));
+    record.unwelcome = true;
+    on.now = ms;
+    end(on, record);
+    return on.log([0].slice(record.fate === "failed" ? 1 : 0));
+  };
+  const refuse = (on: Story, record: SentRecord) =>
+    on.history.failed(record, { code: "BUFFER_FULL", delivery: "none" });
+  assert.deepEqual(full(0, refuse).verdict(), []);
+  full(1, refuse).finds(/record 0 was failed BUFFER_FULL 1 ms after its call/);
+  full(0, (on, record) => on.history.written(record, { partition: 0, offset: 0 })).finds(/record 0 was written/);
+});
+
+test("the checker wants interceptors to be told of each record once, and the truth", () => {
+  const heard = (told: readonly ("written" | "failed")[]) => {
+    const on = story();
+    on.written(on.producer({ intercepted: true })).told.push(...told);
+    return on.log([0]);
+  };
+  assert.deepEqual(heard(["written"]).verdict(), []);
+  heard([]).finds(/record 0 is written ; told was nothing/);
+  heard(["failed"]).finds(/told was failed/);
+  heard(["written", "written"]).finds(/told was written, written/);
+});
+
+test("the checker lets the records of an abort fail, and no others", () => {
+  const on = story();
+  const producer = on.producer();
+  on.failed(producer, "ABORTED", "none");
+  on.log([]).finds(/record 0 of t failed with ABORTED/);
+  producer.aborts.push({ at: 0, endedAt: 5 });
+  assert.deepEqual(on.verdict(), []);
+  on.now = 6;
+  on.failed(producer, "ABORTED", "none");
+  on.finds(/record 1 of t failed with ABORTED/);
 });
 
 test("the checker finds a consumer that reads too far ahead; batches that are too large are taken whole", () => {

@@ -38,6 +38,14 @@ const FLUSH_WAITS = "a flush ends when everything that was given before it is se
 const BYTES_GIVEN_BACK = "a producer that is closed holds no bytes";
 const FAILS_BEHIND = "nothing fails in the background";
 const CLOSES = "close() fails for records only";
+const INTERCEPTORS_ARE_TOLD = "onDelivered is told of every record once, and what its promise is told";
+const TOLD_ONCE = "onDelivery is called once for each enqueued record";
+const FULL_FAILS = 'a send into a full buffer fails at once with whenFull "fail" or manualFlush';
+const RECORD_LIMIT = "buffered records stay within their limit";
+const MANUAL_FLUSH = "with manualFlush nothing is sent before a flush";
+const ABORT_WAITS = "an abort ends when everything that was given before it is settled";
+const ABORT_COUNTS = "an abort tells how many records it gave up";
+const ERRORS_EXPLAINED = "errors are only of the kinds that the faults explain";
 const LOSS_IS_TOLD =
   "a producer whose acknowledged records were lost by an unclean election is told when it goes on there";
 
@@ -106,23 +114,20 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "a swallowed error: nobody is told of a batch that is late while its request is out",
     file: "src/producer/partition_queue.ts",
-    find: `    this.#remove(batch);
-    this.#tellFailure(batch, error);
-  }
-
-  #take(`,
-    replace: `    this.#remove(batch);
-    void error;
-  }
-
-  #take(`,
+    find: `    this.#givenUp.push(batch);
+    this.#remove(batch);
+    this.#tellFailure(batch, error);`,
+    replace: `    this.#givenUp.push(batch);
+    this.#remove(batch);
+    void error;`,
     scenario: "produce",
     promise: SETTLES,
   },
   {
     name: "a swallowed error: flush() does not tell of enqueued records that failed",
     file: "src/producer/producer.ts",
-    find: `if (result.error !== undefined) this.#failures.add(record.topic, result.error);`,
+    find:
+      `if (result.error !== undefined) this.#failures.add(record.topic ?? this.#options.defaultTopic ?? "?", result.error);`,
     replace: ``,
     scenario: "produce",
     promise: FLUSH_TELLS,
@@ -150,8 +155,8 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "a new identity has the epoch of the old one: its sequences are used again",
     file: "src/producer/idempotence.ts",
-    find: `producerEpoch: producerEpoch + 1 } };`,
-    replace: `producerEpoch } };`,
+    find: `producerEpoch: producerEpoch + 1 });`,
+    replace: `producerEpoch });`,
     scenario: "produce",
     promise: PROGRESS,
   },
@@ -290,9 +295,9 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: "a producer whose acknowledged records have others in their place tells nobody",
-    file: "src/producer/partition_queue.ts",
-    find: `if (cut < 0) return;`,
-    replace: `if (cut < Infinity) return;`,
+    file: "src/producer/acknowledged_end.ts",
+    find: `if (cut < 0) return null;`,
+    replace: `if (cut < Infinity) return null;`,
     scenario: "admin-changes",
     promise: LOSS_IS_TOLD,
     // An unclean election after which the same producer writes over its own lost records is rare.
@@ -335,6 +340,116 @@ export const PLANTS: readonly Plant[] = [
       this.#owner.onClosed?.();`,
     scenario: "consume",
     promise: CALLS_SETTLE,
+  },
+  {
+    name: "interceptors are not told of records that failed",
+    file: "src/producer/interceptors.ts",
+    find: `    this.#to.failed(index, error);
+    this.#end({ error });`,
+    replace: `    this.#to.failed(index, error);`,
+    scenario: "produce-options",
+    promise: INTERCEPTORS_ARE_TOLD,
+  },
+  {
+    name: "onDelivery is called twice for an enqueued record that failed",
+    file: "src/producer/delivery.ts",
+    find: `    this.#told(this.#record, { error });`,
+    replace: `    this.#told(this.#record, { error });
+    this.#told(this.#record, { error });`,
+    scenario: "produce-options",
+    promise: TOLD_ONCE,
+  },
+  {
+    name: 'a send waits for room although whenFull is "fail"',
+    file: "src/producer/intake.ts",
+    find: `this.#waits = init.options.whenFull === "wait" && !init.options.manualFlush;`,
+    replace: `this.#waits = true;`,
+    scenario: "produce-options",
+    promise: FULL_FAILS,
+  },
+  {
+    name: "the limit of records does not count",
+    file: "src/producer/room.ts",
+    find:
+      `    return (this.#bytes + bytes <= this.#maxBytes || this.#bytes === 0) && this.#records < this.#maxRecords;`,
+    replace: `    return this.#bytes + bytes <= this.#maxBytes || this.#bytes === 0;`,
+    scenario: "produce-options",
+    promise: RECORD_LIMIT,
+  },
+  {
+    name: "batches are sent without a flush although manualFlush asks for one",
+    file: "src/producer/partition_queue.ts",
+    find: `    if (this.#context.manualFlush && !this.#context.gate.hurries(batch.generation)) return null;`,
+    replace: ``,
+    scenario: "produce-options",
+    promise: MANUAL_FLUSH,
+  },
+  {
+    name: "what lingers keeps the room that others wait for",
+    file: "src/producer/intake.ts",
+    find: `gate.pressed = !options.manualFlush &&`,
+    replace: `gate.pressed = gate.pressed && !options.manualFlush &&`,
+    scenario: "produce-options",
+    promise: PROGRESS,
+  },
+  {
+    name: "the second half of a batch that was too large goes to the end",
+    file: "src/producer/partition_queue.ts",
+    find: `this.#batches.splice(this.#batches.indexOf(batch) + 1, 0, rest);`,
+    replace: `this.#batches.push(rest);`,
+    scenario: "produce-options",
+    promise: ORDER,
+  },
+  {
+    name: "a batch that is too large is not split",
+    file: "src/producer/partition_queue.ts",
+    find: `if (batch.count === 1 || batch.maybeWritten || batch.phase !== "in flight") {`,
+    replace: `if (batch.count > 0) {`,
+    scenario: "produce-options",
+    promise: ERRORS_EXPLAINED,
+  },
+  {
+    name: "sequences do not wrap",
+    file: "src/producer/batch.ts",
+    find: `return (sequence + records) % SEQUENCES;`,
+    replace: `return sequence + records;`,
+    scenario: "produce-options",
+    promise: PROGRESS,
+  },
+  {
+    name: "a topic that was forgotten begins its sequences anew",
+    file: "src/producer/topic_table.ts",
+    find: `    this.#dormant.keep(topic);
+`,
+    replace: ``,
+    scenario: "produce-ends",
+    promise: LOST,
+  },
+  {
+    name: "an abort does not wait for what is being sent",
+    file: "src/producer/producer.ts",
+    find: `    await this.#within(settled, options, "The abort did not end");`,
+    replace: `    void settled;
+    await Promise.resolve(options);`,
+    scenario: "produce-ends",
+    promise: ABORT_WAITS,
+  },
+  {
+    name: "an abort does not count the records of batches",
+    file: "src/producer/endings.ts",
+    find: `      this.#aborted += batch.count;
+`,
+    replace: ``,
+    scenario: "produce-ends",
+    promise: ABORT_COUNTS,
+  },
+  {
+    name: 'an abort says "none" of every record',
+    file: "src/producer/endings.ts",
+    find: `      return givenUp(ABORTED, batch);`,
+    replace: `      return givenUp(ABORTED, { topic: batch.topic, partition: batch.partition, delivery: "none" });`,
+    scenario: "produce-ends",
+    promise: NONE_IS_TRUE,
   },
   {
     name: "the embedded broker answers acks all before the replicas have the records",

@@ -96,7 +96,7 @@ for (
 ) {
   test(`with Produce ${version}, compression ${compression} becomes codec ${codec}`, async (t) => {
     const on = await bench(t, { topics: { t: 1 }, versions: { Produce: version } }, { compression });
-    await on.clock.until(on.producer.send({ topic: "t", value: "v" }));
+    await on.clock.until(on.producer.send({ topic: "t", value: "v".repeat(200) }));
     assert.equal((await readAll(on, "t"))[0]?.codec, codec);
   });
 }

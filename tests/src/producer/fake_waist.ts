@@ -72,6 +72,8 @@ export class FakeWaist implements Waist {
   readonly events: ClientEvent[] = [];
   readonly calls: ProduceCall[] = [];
   readonly logs = new Map<string, Log[]>();
+  /** Ids of topics; absent: the zero id. */
+  readonly ids = new Map<string, string>();
   /** Faults by call; the first that gives one is used. */
   fault: (call: ProduceCall) => Fault | null = () => null;
   /** Whether metadata answers come; an error else. */
@@ -274,7 +276,7 @@ export class FakeWaist implements Waist {
       const logs = this.logs.get(name);
       topics.set(name, {
         name,
-        id: "AAAAAAAAAAAAAAAAAAAAAA",
+        id: this.ids.get(name) ?? "AAAAAAAAAAAAAAAAAAAAAA",
         errorCode: logs === undefined ? 3 : 0,
         isInternal: false,
         partitions: (logs ?? []).map(({ leader, epoch }, partition) => ({

@@ -32,7 +32,7 @@ class Session implements ProducerSession {
 /** A batch that says that it has `count` records. */
 function batchOf(count: number): Batch {
   const records = new BatchRecords(1000, new BufferPool(0));
-  const batch = new Batch({ topic: "t", partition: 0, records, readyAt: 0, deadline: 0, generation: 0 });
+  const batch = new Batch({ topic: "t", partition: 0, records, openedAt: 0, readyAt: 0, deadline: 0, generation: 0 });
   Object.defineProperty(batch, "count", { value: count });
   return batch;
 }

@@ -14,6 +14,7 @@ export class FakeTopic implements PartitionedTopic {
   readonly topic = "t";
   readonly queues: FakeQueue[] = [];
   available: number[] = [];
+  inRack: number[] = [];
 
   constructor(partitions: number) {
     this.grow(partitions);

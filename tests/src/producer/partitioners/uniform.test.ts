@@ -114,3 +114,29 @@ test("uniform with one partition needs no chance", () => {
   });
   assert.deepEqual(new Set(choices(partitioner, new FakeTopic(1), { count: 10_000 })), new Set([0]));
 });
+
+test("uniform with rackAware stays in the rack while a partition there moves, and shares it evenly", async () => {
+  const { clock, partitioner, topic } = setUp(6, { rackAware: true, availabilityTimeoutMs: 500 });
+  topic.inRack = [1, 4];
+  const near = tally(choices(partitioner, topic, { count: 10_000 }), 6);
+  assert.deepEqual(near.map((count) => count > 0), [false, true, false, false, true, false]);
+  assert.ok(Math.abs((near[1] ?? 0) - (near[4] ?? 0)) < 500, `${near}`);
+  topic.queue(1).since = clock.now();
+  await clock.until(new Promise<void>((resolve) => void clock.after(501, resolve)));
+  partitioner.reset();
+  assert.deepEqual([...new Set(choices(partitioner, topic, { count: 1000 }))], [4], "one of them is stuck");
+  topic.queue(4).since = 0;
+  partitioner.reset();
+  const away = new Set(choices(partitioner, topic, { count: 5000 }));
+  assert.deepEqual([...away].sort(), [0, 2, 3, 5], "both are stuck: the others will do");
+  topic.inRack = [];
+  partitioner.reset();
+  for (const queue of topic.queues) queue.since = Infinity;
+  assert.equal(new Set(choices(partitioner, topic, { count: 5000 })).size, 6, "no leader is near");
+});
+
+test("uniform without rackAware does not look at racks", () => {
+  const { partitioner, topic } = setUp(4);
+  topic.inRack = [2];
+  assert.equal(new Set(choices(partitioner, topic, { count: 2000 })).size, 4);
+});

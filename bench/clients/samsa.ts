@@ -1,0 +1,48 @@
+// Samsa, from source or from the built package (SAMSA_BUILT), driven through enqueue, sendAll or concurrent sends.
+import process from "node:process";
+import type { Kafka } from "../../mod.ts";
+import type { ProducerRecord } from "../../src/producer/record.ts";
+import type { CodecName } from "../../transports/platform.ts";
+import { type BenchClient, inBulks, type Source } from "./client.ts";
+import type { Job } from "./job.ts";
+
+const CONCURRENT = 1000;
+const BULKS_IN_FLIGHT = 10;
+
+/** Connects nothing yet: the first record does. */
+export async function samsa(job: Job, source: Source): Promise<BenchClient> {
+  const module: string = process.env["SAMSA_BUILT"] ? "../../npm/mod.js" : "../../mod.ts";
+  const { Kafka: Client } = await import(module) as { Kafka: typeof Kafka };
+  const kafka = new Client({ brokers: job.bootstrap });
+  const producer = kafka.producer({ compression: job.codec as CodecName | "none" });
+  const { topic } = job;
+  const { key, value } = source;
+  const record = job.keys
+    ? (i: number): ProducerRecord => ({ topic, key: key(i), value: value(i) })
+    : (i: number): ProducerRecord => ({ topic, value: value(i) });
+
+  const concurrent = async (count: number) => {
+    let next = 0;
+    const lane = async () => {
+      while (next < count) await producer.send(record(next++));
+    };
+    await Promise.all(Array.from({ length: CONCURRENT }, lane));
+  };
+  const sendAll = (count: number) =>
+    inBulks(count, {
+      width: BULKS_IN_FLIGHT,
+      send: (from, n) => producer.sendAll(Array.from({ length: n }, (_, i) => record(from + i))),
+    });
+  const enqueue = async (count: number) => {
+    for (let i = 0; i < count; i++) if (!producer.enqueue(record(i))) await producer.ready();
+    await producer.flush();
+  };
+  return {
+    one: (i) => producer.send(record(i)),
+    many: job.mode === "concurrent" ? concurrent : job.mode === "sendAll" ? sendAll : enqueue,
+    fill: (count) => {
+      for (let i = 0; i < count; i++) producer.enqueue(record(i));
+    },
+    close: () => kafka.close(),
+  };
+}

@@ -1,0 +1,190 @@
+// `npm run bench -- produce`: runs every contestant of every workload, interleaved, several times; each run is a line of
+// the session's file, and what was delivered is checked against the broker's end offsets. Called by main.ts.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import process from "node:process";
+import { jobArguments, type Measured } from "../clients/job.ts";
+import { valuesFile } from "../values.ts";
+import { type Contestant, contestantsOf, nameOf, Starter } from "./contestants.ts";
+import { ResultWriter, type Run } from "./results.ts";
+import { startTarget, type Target, type TargetName } from "./targets.ts";
+import { allWorkloads, AIMS, IDLE_SECONDS, selectWorkloads, STANDARD, type Workload } from "./workloads.ts";
+
+const RUN_LIMIT_MS = 300_000;
+
+/** What to run. */
+export interface SuiteOptions {
+  /** Rows: those of the aims, one change at a time, or everything with everything. */
+  readonly rows: "aims" | "standard" | "all";
+  /** Runs of each contestant. */
+  readonly runs: number;
+  /** Samsa's built package beside its source. */
+  readonly built: boolean;
+  /** Records of a run in place of the workload's own. */
+  readonly count: number | undefined;
+  /** `field=value,value`: narrows workloads, contestants and targets. */
+  readonly filters: readonly string[];
+}
+
+/** Runs the suite; returns the path of the results. */
+export async function produceSuite(options: SuiteOptions): Promise<string> {
+  const filters = readFilters(options.filters);
+  const lists = { aims: AIMS, standard: STANDARD, all: allWorkloads() };
+  const workloads = selectWorkloads(lists[options.rows], filters)
+    .map((one) => options.count === undefined || one.count === 1 ? one : { ...one, count: options.count });
+  const writer = new ResultWriter(options.runs);
+  const starter = new Starter();
+  for (const name of ["discard", "kafka", "silent"] as const) {
+    if (filters.get("target")?.includes(name) === false && !(name === "silent" && filters.has("kind"))) continue;
+    const mine = workloads.filter((one) => targetsOf(one).includes(name));
+    if (mine.length === 0) continue;
+    const target = await startTarget(name);
+    try {
+      for (const workload of mine) await runWorkload({ workload, target, writer, starter, options, filters });
+    } finally {
+      await target.stop();
+    }
+  }
+  return writer.file;
+}
+
+function targetsOf({ kind }: Workload): TargetName[] {
+  if (kind === "buffered") return ["silent"];
+  return kind === "idle" ? ["discard"] : ["discard", "kafka"];
+}
+
+function readFilters(texts: readonly string[]): Map<string, readonly string[]> {
+  const known = [
+    ...["target", "client", "runtime", "mode"],
+    ...["id", "kind", "bytes", "partitions", "keys", "codec", "scale"],
+  ];
+  return new Map(texts.map((text) => {
+    const [name, value] = text.split("=");
+    if (value === undefined || !known.includes(name)) {
+      throw new Error(`a filter is field=value[,value] with a field of ${known.join(", ")}, not "${text}"`);
+    }
+    return [name, value.split(",")];
+  }));
+}
+
+interface Setting {
+  readonly workload: Workload;
+  readonly target: Target;
+  readonly writer: ResultWriter;
+  readonly starter: Starter;
+  readonly options: SuiteOptions;
+  readonly filters: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The runs of all contestants in turn, then again: what else the machine does hits all of them. */
+async function runWorkload(setting: Setting): Promise<void> {
+  const { workload, target, writer, options, filters } = setting;
+  const wants = (one: Contestant) =>
+    ["client", "runtime", "mode"].every((field) =>
+      filters.get(field)?.includes(String(one[field as keyof Contestant])) !== false
+    );
+  const contestants = contestantsOf(workload, options.built).filter(wants);
+  console.error(`\n${target.name}: ${workload.id}, ${workload.count} records a run`);
+  const failed = new Set<Contestant>();
+  for (let run = 1; run <= options.runs; run++) {
+    for (const one of contestants) {
+      if (failed.has(one)) continue;
+      const result = await attempt(setting, one, run);
+      if (result.measured === undefined) failed.add(one);
+      writer.add({ ...one, workload: workload.id, plan: workload, target: target.name, run, ...result });
+      console.error(`  ${run} ${nameOf(one).padEnd(28)} ${told(result)}`);
+    }
+  }
+}
+
+type Outcome = Pick<Run, "measured" | "failed" | "leftOut">;
+
+function told({ measured, failed, leftOut }: Outcome): string {
+  if (measured === undefined) return leftOut === undefined ? `FAILED: ${failed}` : `left out: ${leftOut}`;
+  const { cpuMicros, rate, peakMiB, rssMiB, p50, p99, startMs, requestsPerSecond } = measured;
+  return [
+    `${cpuMicros.toFixed(2)} us`,
+    rate > 0 ? `${Math.round(rate / 1000)} k/s` : "",
+    `${peakMiB} MiB (${rssMiB})`,
+    p50 === undefined ? "" : `p50 ${p50.toFixed(3)} ms, p99 ${p99?.toFixed(3)} ms`,
+    startMs === undefined ? "" : `${startMs.toFixed(0)} ms to the first ack`,
+    requestsPerSecond === undefined ? "" : `${requestsPerSecond.toFixed(2)} requests/s`,
+  ].filter((text) => text !== "").join(", ");
+}
+
+let topics = 0;
+
+/** One run with a topic of its own. */
+async function attempt(setting: Setting, one: Contestant, run: number): Promise<Outcome> {
+  const { workload, target, starter } = setting;
+  const how = await starter.commandOf(one);
+  if ("missing" in how) return { leftOut: how.missing };
+  const topic = `bench-${process.pid}-${++topics}-p${workload.partitions}`;
+  try {
+    await target.create(topic, workload.partitions);
+    const before = await target.requests();
+    const job = {
+      ...{ client: one.client, mode: one.mode, bytes: workload.bytes, count: workload.count },
+      ...{ bootstrap: target.bootstrap, topic, keys: workload.keys, codec: workload.codec },
+      ...{ values: valuesFile(workload.bytes), seconds: IDLE_SECONDS },
+    };
+    const started = performance.timeOrigin + performance.now();
+    const measured = await runChild([...how.command, ...jobArguments(job)], how.env);
+    const after = await target.requests();
+    if (workload.kind !== "buffered") await checkDelivered({ target, topic, workload, measured });
+    return {
+      measured: {
+        ...measured,
+        ...(measured.firstAckAt === undefined ? {} : { startMs: measured.firstAckAt - started }),
+        ...(workload.kind === "idle" && before !== null && after !== null
+          ? { requestsPerSecond: idleRequests(before, after) }
+          : {}),
+      },
+    };
+  } catch (error) {
+    return { failed: `run ${run}: ${(error instanceof Error ? error.message : String(error)).slice(0, 500)}` };
+  } finally {
+    await target.remove(topic).catch((error) => console.error(`  the topic was not removed: ${error}`));
+  }
+}
+
+/** The check of deliveries against the broker's own count. A bare request writes without a client. */
+async function checkDelivered(
+  { target, topic, workload, measured }: {
+    readonly target: Target;
+    readonly topic: string;
+    readonly workload: Workload;
+    readonly measured: Measured;
+  },
+): Promise<void> {
+  const there = await target.ends(topic, workload.partitions);
+  if (there !== measured.sent) throw new Error(`${measured.sent} records were acknowledged and ${there} are there`);
+}
+
+/** Requests of the idle time: all but those of the start (versions, metadata, id and the one record: its connections). */
+function idleRequests(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): number {
+  // What the suite itself asked (18: versions, 2: offsets) and what every start needs is not idle traffic.
+  const ofStart = ["18", "2", "22", "0"];
+  const sum = Object.entries(after).reduce(
+    (total, [key, count]) => ofStart.includes(key) ? total : total + count - (before[key] ?? 0),
+    0,
+  );
+  return sum / IDLE_SECONDS;
+}
+
+async function runChild(command: readonly string[], env: Readonly<Record<string, string>>): Promise<Measured> {
+  const [program, ...args] = command;
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+  const timer = setTimeout(() => child.kill("SIGKILL"), RUN_LIMIT_MS);
+  let out = "", err = "";
+  child.stdout.on("data", (text) => out += text);
+  child.stderr.on("data", (text) => err += text);
+  await once(child, "close");
+  clearTimeout(timer);
+  const line = out.trim().split("\n").at(-1) ?? "";
+  if (!line.startsWith("{")) {
+    const why = /^.*(Error|error|cannot|Cannot).*$/m.exec(err)?.[0] ?? err.trim().split("\n")[0];
+    throw new Error(`it printed no result (code ${child.exitCode}${child.signalCode ?? ""}): ${why || out}`);
+  }
+  return JSON.parse(line) as Measured;
+}

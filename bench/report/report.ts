@@ -1,0 +1,1 @@
+export function writeReport(): Promise<void> { return Promise.resolve(); }

@@ -1,0 +1,119 @@
+// Compares what a producing process was told with what its topic holds, and finds the longest silences.
+// Called by runner.ts; pure but for the reading.
+import type { Kafka } from "../../../mod.ts";
+import type { ClientReport } from "./client_config.ts";
+import { numberOf } from "./numbered.ts";
+
+/** The log of a topic by partition: a number of a record for each offset from 0, or what is wrong with it. */
+export type Log = readonly (readonly (number | string)[])[];
+
+/** A time without an acknowledgement. */
+export interface Silence {
+  /** Partition. */
+  readonly partition: number;
+  /** How long, in ms. */
+  readonly ms: number;
+  /** When it began, Unix ms. */
+  readonly from: number;
+  /**
+   * How much of it is the client's own, in ms: from when brokers could answer (again) until the request went out that
+   * ended the silence.
+   */
+  readonly ownMs: number;
+}
+
+const MOST_PROBLEMS = 12;
+const READ_LIMIT_MS = 60_000;
+
+/** Reads every partition of a topic to its end, which records of our own mark. */
+export async function readLog(kafka: Kafka, topic: string, partitions: number): Promise<Log> {
+  const log: (number | string)[][] = Array.from({ length: partitions }, () => []);
+  const producer = kafka.producer();
+  for (let partition = 0; partition < partitions; partition++) {
+    await producer.send({ topic, partition, key: "end", value: "end" });
+  }
+  const consumer = kafka.consumer({ topics: [topic], maxWaitMs: 500 });
+  const timer = setTimeout(() => void consumer.close(), READ_LIMIT_MS);
+  let open = partitions;
+  for await (const record of consumer) {
+    const { partition, offset } = record;
+    if (offset !== log[partition].length) log[partition].push(`offset ${offset} follows ${log[partition].length - 1}`);
+    const key = new TextDecoder().decode(record.key ?? new Uint8Array(0));
+    if (key === "end") open--;
+    else log[partition].push(numberOf(partition, { key, value: record.text() ?? "" }));
+    if (open === 0) break;
+  }
+  clearTimeout(timer);
+  await consumer.close();
+  if (open > 0) throw new Error(`the end of ${open} partitions was not read within ${READ_LIMIT_MS} ms`);
+  return log;
+}
+
+/** What is wrong: a sentence each, the first ones. `since`: only what was acknowledged later has to be in the log. */
+export function compare(report: ClientReport, log: Log, since: number = 0): string[] {
+  const problems: string[] = [];
+  for (const [partition, entries] of log.entries()) problems.push(...disorder(partition, entries));
+  for (const [partition, offsets] of report.offsets.entries()) {
+    const at = new Map(log[partition].map((number, offset) => [number, offset]));
+    for (const [number, told] of offsets.entries()) {
+      if (told === -2 || report.acknowledged[partition][number] < since) continue;
+      const found = at.get(number);
+      if (found === undefined) problems.push(`partition ${partition}: record ${number} was acknowledged and is lost`);
+      else if (told !== -1 && told !== found) {
+        problems.push(`partition ${partition}: record ${number} is at offset ${found}, told was ${told}`);
+      }
+    }
+  }
+  return cutShort(problems);
+}
+
+/** Records that are there twice or behind a later one. */
+function disorder(partition: number, entries: readonly (number | string)[]): string[] {
+  const problems: string[] = [];
+  const seen = new Set<number>();
+  let last = -1;
+  for (const [offset, number] of entries.entries()) {
+    if (typeof number === "string") problems.push(`partition ${partition}, offset ${offset}: ${number}`);
+    else {
+      if (seen.has(number)) {
+        problems.push(`partition ${partition}: record ${number} is there twice, again at ${offset}`);
+      } else if (number < last) problems.push(`partition ${partition}: record ${number} at ${offset} follows ${last}`);
+      seen.add(number);
+      last = Math.max(last, number);
+    }
+  }
+  return problems;
+}
+
+/** Sends that failed or never settled, the first ones. */
+export function failures(report: ClientReport): string[] {
+  return cutShort(report.failed.map(({ partition, number, error, at }) => {
+    const when = ((at - report.from) / 1000).toFixed(1);
+    const what = error === null ? "never settled" : `failed at ${when} s: ${error}`;
+    return `partition ${partition}: the send of record ${number} ${what}`;
+  }));
+}
+
+function cutShort(problems: readonly string[]): string[] {
+  if (problems.length <= MOST_PROBLEMS) return [...problems];
+  return [...problems.slice(0, MOST_PROBLEMS), `and ${problems.length - MOST_PROBLEMS} more like these`];
+}
+
+/** The longest silence of each partition while records went out. `possible`: when brokers could answer again. */
+export function silences(report: ClientReport, possible: readonly number[]): Silence[] {
+  return report.acknowledged.map((times, partition) => {
+    const acks = times.map((time, number) => ({ time, asked: report.asked[partition][number] }))
+      .filter(({ time }) => time > report.from)
+      .sort((a, b) => a.time - b.time);
+    let longest: Silence = { partition, ms: 0, from: report.from, ownMs: 0 };
+    let from = report.from;
+    for (const { time, asked } of [...acks, { time: report.to, asked: report.to }]) {
+      const sent = Math.min(asked, time);
+      const since = Math.max(from, ...possible.filter((moment) => moment <= time));
+      const ownMs = Math.round(Math.max(0, sent - since));
+      if (time - from > longest.ms) longest = { partition, ms: time - from, from, ownMs };
+      from = time;
+    }
+    return longest;
+  });
+}
