@@ -18,9 +18,10 @@ const USAGE = `npm run bench -- COMMAND
     --all                             everything with everything (hours)
     --runs N                          runs of each, of which the least counts (3)
     --built                           Samsa's built package (npm/) too
-    --count N                         records of a run, to try the suite itself
-    fields: target (discard, kafka), client, runtime, mode, id, kind, bytes, partitions, keys, codec, scale
+    --count N                         records of a run, to try the suite itself (the results are kept apart)
+    fields: target (discard, kafka, silent), client, runtime, mode, id, kind, bytes, partitions, keys, codec, scale
   report                              makes docs/performance.md and its plots from the newest results
+    [--trial] [--out FOLDER]          from trials, into another folder
   micro                               what the parts cost, on three runtimes
   end-to-end [--embedded-only]        produce and consume against samsa broker and a real one
   (none)                              micro and end-to-end; --write keeps their tables in bench/README.md`;
@@ -35,6 +36,8 @@ const { values, positionals } = parseArgs({
     all: { type: "boolean", default: false },
     built: { type: "boolean", default: false },
     count: { type: "string" },
+    trial: { type: "boolean", default: false },
+    out: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -93,7 +96,7 @@ else if (command === "produce") {
     filters: rest,
   });
   console.log(`The results are in ${file}; \`npm run bench -- report\` makes the tables.`);
-} else if (command === "report") await writeReport();
+} else if (command === "report") console.log(writeReport({ trial: values.trial, out: values.out }));
 else if (positionals.every((part) => part === "micro" || part === "end-to-end")) await tables(positionals);
 else {
   console.error(USAGE);

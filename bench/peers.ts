@@ -10,11 +10,16 @@ export const PEERS: Readonly<Record<string, string>> = { kafkajs: "2.2.4", "@pla
 
 /** Installs the peers if they are not there; returns their folder. */
 export function installPeers(): string {
-  const folder = join(cacheDir(), "peers");
-  const wanted = JSON.stringify({ private: true, dependencies: PEERS }, null, 2);
+  return installPackages("peers", PEERS);
+}
+
+/** Installs packages into a folder of the cache if they are not there; returns its path. */
+export function installPackages(name: string, packages: Readonly<Record<string, string>>): string {
+  const folder = join(cacheDir(), name);
+  const wanted = JSON.stringify({ private: true, dependencies: packages }, null, 2);
   const manifest = join(folder, "package.json");
   if (existsSync(manifest) && readFileSync(manifest, "utf8") === wanted) return folder;
-  console.error(`Installing ${Object.entries(PEERS).map(([name, version]) => `${name} ${version}`).join(", ")} …`);
+  console.error(`Installing ${Object.entries(packages).map(([name, version]) => `${name} ${version}`).join(", ")} …`);
   const part = `${folder}.part`;
   rmSync(part, { recursive: true, force: true });
   mkdirSync(part, { recursive: true });

@@ -42,7 +42,9 @@ export function makeKeys(): Uint8Array[] {
 /** JSON text of exactly `bytes` ASCII characters that lz4 makes about 1.8 times smaller. */
 function valueOf(index: number, bytes: number, next: (below: number) => number): string {
   const event = EVENTS[next(EVENTS.length)];
-  let text = `{"id":${1_000_000 + index},"user":"u${next(100_000)}","event":"${event}","p":${next(100_000)},"n":${next(1000)}`;
+  let text = `{"id":${1_000_000 + index},"user":"u${next(100_000)}","event":"${event}","p":${next(100_000)},"n":${
+    next(1000)
+  }`;
   while (text.length + 50 < bytes) {
     text += `,"${WORDS[next(WORDS.length)]}":"${WORDS[next(WORDS.length)]}-${token(6, next)}"`;
   }

@@ -32,8 +32,7 @@ export function platformatic(job: Job, { key, value }: Source): Promise<BenchCli
       acks: -1,
       messages: Array.from(
         { length: n },
-        (_, i) =>
-          job.keys ? { topic, key: key(from + i), value: value(from + i) } : { topic, value: value(from + i) },
+        (_, i) => job.keys ? { topic, key: key(from + i), value: value(from + i) } : { topic, value: value(from + i) },
       ),
     });
   return Promise.resolve({

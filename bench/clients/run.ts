@@ -55,7 +55,7 @@ async function measure(client: BenchClient, job: Job): Promise<Measured> {
   await client.one(0);
   const cpu = process.cpuUsage();
   const started = performance.now();
-  let latencies = new Float64Array(0);
+  let latencies: Float64Array = new Float64Array(0);
   if (job.mode === "idle") await pause(job.seconds * 1000);
   else if (job.mode === "single") latencies = await singles(client, job.count);
   else await client.many(job.count);

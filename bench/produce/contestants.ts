@@ -55,7 +55,7 @@ export function contestantsOf({ kind, scale }: Workload, built: boolean): Contes
       }
     }
   }
-  if (kind !== "bulk" || scale === "native") for (const client of NATIVE) add(client, "native", mode);
+  if (kind !== "bulk" || scale === "native") { for (const client of NATIVE) add(client, "native", mode); }
   return found;
 }
 

@@ -61,11 +61,11 @@ export class ResultWriter {
   readonly session: Session;
   readonly #file: string;
 
-  /** Starts a session of so many runs each. */
-  constructor(runs: number) {
+  /** Starts a session of so many runs each. A trial of the suite itself is kept apart. */
+  constructor(runs: number, trial: boolean) {
     const session = new Date().toISOString().replace(/\.\d+/, "");
     mkdirSync(RESULTS, { recursive: true });
-    this.#file = join(RESULTS, `produce-${session.replaceAll(":", "")}.jsonl`);
+    this.#file = join(RESULTS, `${trial ? "trial" : "produce"}-${session.replaceAll(":", "")}.jsonl`);
     this.session = {
       session,
       runs,
@@ -90,9 +90,10 @@ export class ResultWriter {
 }
 
 /** All sessions, the oldest first. */
-export function readSessions(): { readonly session: Session; readonly runs: readonly Run[] }[] {
+export function readSessions(trial: boolean): { readonly session: Session; readonly runs: readonly Run[] }[] {
   if (!existsSync(RESULTS)) return [];
-  return readdirSync(RESULTS).filter((file) => /^produce-.*\.jsonl$/.test(file)).sort().map((file) => {
+  const start = trial ? "trial-" : "produce-";
+  return readdirSync(RESULTS).filter((file) => file.startsWith(start) && file.endsWith(".jsonl")).sort().map((file) => {
     const [session, ...runs] = readFileSync(join(RESULTS, file), "utf8").trim().split("\n").map((line) =>
       JSON.parse(line)
     );

@@ -4,13 +4,15 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
 import { jobArguments, type Measured } from "../clients/job.ts";
+import { pause } from "../../tools/kafka/processes.ts";
 import { valuesFile } from "../values.ts";
 import { type Contestant, contestantsOf, nameOf, Starter } from "./contestants.ts";
 import { ResultWriter, type Run } from "./results.ts";
 import { startTarget, type Target, type TargetName } from "./targets.ts";
-import { allWorkloads, AIMS, IDLE_SECONDS, selectWorkloads, STANDARD, type Workload } from "./workloads.ts";
+import { AIMS, allWorkloads, IDLE_SECONDS, selectWorkloads, STANDARD, type Workload } from "./workloads.ts";
 
 const RUN_LIMIT_MS = 300_000;
+const PRODUCE = "0";
 
 /** What to run. */
 export interface SuiteOptions {
@@ -32,10 +34,10 @@ export async function produceSuite(options: SuiteOptions): Promise<string> {
   const lists = { aims: AIMS, standard: STANDARD, all: allWorkloads() };
   const workloads = selectWorkloads(lists[options.rows], filters)
     .map((one) => options.count === undefined || one.count === 1 ? one : { ...one, count: options.count });
-  const writer = new ResultWriter(options.runs);
+  const writer = new ResultWriter(options.runs, options.count !== undefined);
   const starter = new Starter();
   for (const name of ["discard", "kafka", "silent"] as const) {
-    if (filters.get("target")?.includes(name) === false && !(name === "silent" && filters.has("kind"))) continue;
+    if (filters.get("target")?.includes(name) === false) continue;
     const mine = workloads.filter((one) => targetsOf(one).includes(name));
     if (mine.length === 0) continue;
     const target = await startTarget(name);
@@ -122,23 +124,21 @@ async function attempt(setting: Setting, one: Contestant, run: number): Promise<
   const topic = `bench-${process.pid}-${++topics}-p${workload.partitions}`;
   try {
     await target.create(topic, workload.partitions);
-    const before = await target.requests();
     const job = {
       ...{ client: one.client, mode: one.mode, bytes: workload.bytes, count: workload.count },
       ...{ bootstrap: target.bootstrap, topic, keys: workload.keys, codec: workload.codec },
       ...{ values: valuesFile(workload.bytes), seconds: IDLE_SECONDS },
     };
     const started = performance.timeOrigin + performance.now();
-    const measured = await runChild([...how.command, ...jobArguments(job)], how.env);
-    const after = await target.requests();
+    const running = runChild([...how.command, ...jobArguments(job)], how.env);
+    const idle = workload.kind === "idle" ? await idleRate(target, running) : null;
+    const measured = await running;
     if (workload.kind !== "buffered") await checkDelivered({ target, topic, workload, measured });
     return {
       measured: {
         ...measured,
         ...(measured.firstAckAt === undefined ? {} : { startMs: measured.firstAckAt - started }),
-        ...(workload.kind === "idle" && before !== null && after !== null
-          ? { requestsPerSecond: idleRequests(before, after) }
-          : {}),
+        ...(idle === null ? {} : { requestsPerSecond: idle }),
       },
     };
   } catch (error) {
@@ -148,7 +148,7 @@ async function attempt(setting: Setting, one: Contestant, run: number): Promise<
   }
 }
 
-/** The check of deliveries against the broker's own count. A bare request writes without a client. */
+/** The check of deliveries against the broker's own count */
 async function checkDelivered(
   { target, topic, workload, measured }: {
     readonly target: Target;
@@ -161,16 +161,27 @@ async function checkDelivered(
   if (there !== measured.sent) throw new Error(`${measured.sent} records were acknowledged and ${there} are there`);
 }
 
-/** Requests of the idle time: all but those of the start (versions, metadata, id and the one record: its connections). */
-function idleRequests(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): number {
-  // What the suite itself asked (18: versions, 2: offsets) and what every start needs is not idle traffic.
-  const ofStart = ["18", "2", "22", "0"];
-  const sum = Object.entries(after).reduce(
-    (total, [key, count]) => ofStart.includes(key) ? total : total + count - (before[key] ?? 0),
-    0,
-  );
-  return sum / IDLE_SECONDS;
+/** Requests a second from a second after the first record to the end of the run; null where nobody counts. */
+async function idleRate(target: Target, run: Promise<unknown>): Promise<number | null> {
+  const before = await target.requests();
+  if (before === null) return null;
+  const ended = run.then(() => true, () => true);
+  const tick = (ms: number) => Promise.race([ended, pause(ms).then(() => false)]);
+  let now = before;
+  while (now[PRODUCE] === before[PRODUCE]) {
+    if (await tick(100)) return null;
+    now = await target.requests() ?? now;
+  }
+  if (await tick(1000)) return null;
+  const first = await target.requests();
+  const from = performance.now();
+  await ended;
+  const last = await target.requests();
+  return (sum(last) - sum(first)) / ((performance.now() - from) / 1000);
 }
+
+const sum = (counts: Readonly<Record<string, number>> | null) =>
+  Object.values(counts ?? {}).reduce((total, count) => total + count, 0);
 
 async function runChild(command: readonly string[], env: Readonly<Record<string, string>>): Promise<Measured> {
   const [program, ...args] = command;

@@ -54,8 +54,11 @@ async function realKafka(): Promise<Target> {
       if (made.errorCode !== 0) throw new Error(`topic ${topic} was not made: ${made.errorMessage}`);
     },
     remove: async (name) => {
-      await kafka.request(DeleteTopics, (version) =>
-        version >= 6 ? { topics: [{ name }], timeoutMs: 30_000 } : { topicNames: [name], timeoutMs: 30_000 });
+      await kafka.request(
+        DeleteTopics,
+        (version) =>
+          version >= 6 ? { topics: [{ name }], timeoutMs: 30_000 } : { topicNames: [name], timeoutMs: 30_000 },
+      );
     },
     ends: (topic, partitions) => endOffsets(kafka, topic, partitions),
     requests: () => Promise.resolve(null),

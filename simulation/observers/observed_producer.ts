@@ -115,6 +115,8 @@ interface WatchParts {
 class ProducerWatch {
   readonly #parts: WatchParts;
   readonly #pending = new Set<SentRecord>();
+  /** Records that are told of when all of their call are settled. */
+  readonly #together = new Set<SentRecord>();
   /** Enqueued records that failed and that no flush or close has told of. */
   #untold = 0;
   /** How often a flush or close has told of failures. */
@@ -191,9 +193,10 @@ class ProducerWatch {
     const { note, observer: { history } } = this.#parts;
     const before = [...this.#pending];
     const count = await this.#flushingNow(abort);
-    // Those with limits of their own may have left before; another abort, or a forget, gives up some by itself.
-    const given = before.filter(({ code, abortable, limitMs }) =>
-      code === "ABORTED" && !abortable && limitMs === Infinity
+    // Those with limits of their own, and those of one call, may have failed before; another abort, or a forget, gives
+    // up some by itself.
+    const given = before.filter((sent) =>
+      sent.code === "ABORTED" && !sent.abortable && sent.limitMs === Infinity && !this.#together.has(sent)
     );
     const others = note.aborts.some((one) => one !== own && one.endedAt >= own.at);
     if (!others && count < given.length) {
@@ -261,6 +264,7 @@ class ProducerWatch {
     const { note, options, producer, observer: { history } } = this.#parts;
     const { topic = options.defaultTopic ?? "" } = record;
     const sent = history.sending(note, { topic, limitMs: timeoutMs, abortable: signal !== undefined, call });
+    if (call !== undefined) this.#together.add(sent);
     sent.size = exactRecordSize(numbered(record, sent.id));
     note.largestRecord = Math.max(note.largestRecord, sent.size);
     const full = producer.buffered >= note.maxBufferedBytes || producer.bufferedRecords >= note.maxBufferedRecords;

@@ -156,8 +156,10 @@ function checkCodecs(check: OptionCheck, value: ProducerOptions["compression"]):
 /** A level counts for every codec of the list that has levels; what it means to a codec of one's own is not known here. */
 function checkLevel(check: OptionCheck, { compression, compressionLevel }: ProducerOptions): number | undefined {
   if (compressionLevel === undefined) return undefined;
-  const level = check.integer("compressionLevel", compressionLevel, { min: -131_072, max: 1_000_000, fallback: 0 });
   const list: readonly unknown[] = Array.isArray(compression) ? compression : [compression];
+  // A codec of one's own has levels of its own.
+  const max = list.some((entry) => isRecord(entry)) ? 1_000_000 : 22;
+  const level = check.integer("compressionLevel", compressionLevel, { min: -131_072, max, fallback: 0 });
   for (const entry of list) {
     const range = typeof entry === "string" ? LEVELS[entry] : undefined;
     if (range === undefined || (level >= range[0] && level <= range[1])) continue;

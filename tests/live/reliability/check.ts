@@ -1,7 +1,7 @@
 // Compares what a producing process was told with what its topic holds, and finds the longest silences.
 // Called by runner.ts; pure but for the reading.
 import type { Kafka } from "../../../mod.ts";
-import type { ClientReport } from "./client_config.ts";
+import type { ClientReport, FailedSend } from "./client_config.ts";
 import { numberOf } from "./numbered.ts";
 
 /** The log of a topic by partition: a number of a record for each offset from 0, or what is wrong with it. */
@@ -17,7 +17,7 @@ export interface Silence {
   readonly from: number;
   /**
    * How much of it is the client's own, in ms: from when brokers could answer (again) until the request went out that
-   * ended the silence.
+   * ended the silence, without the times in which brokers held a request only to refuse it.
    */
   readonly ownMs: number;
 }
@@ -85,13 +85,15 @@ function disorder(partition: number, entries: readonly (number | string)[]): str
   return problems;
 }
 
-/** Sends that failed or never settled, the first ones. */
-export function failures(report: ClientReport): string[] {
-  return cutShort(report.failed.map(({ partition, number, error, at }) => {
-    const when = ((at - report.from) / 1000).toFixed(1);
-    const what = error === null ? "never settled" : `failed at ${when} s: ${error}`;
-    return `partition ${partition}: the send of record ${number} ${what}`;
-  }));
+/** Sends that failed or never settled, the first ones; `unless`: those that may. */
+export function failures(report: ClientReport, unless: (failed: FailedSend) => boolean): string[] {
+  return cutShort(
+    report.failed.filter((one) => !unless(one)).map(({ partition, number, error, at }) => {
+      const when = ((at - report.from) / 1000).toFixed(1);
+      const what = error === null ? "never settled" : `failed at ${when} s: ${error}`;
+      return `partition ${partition}: the send of record ${number} ${what}`;
+    }),
+  );
 }
 
 function cutShort(problems: readonly string[]): string[] {
@@ -110,10 +112,21 @@ export function silences(report: ClientReport, possible: readonly number[]): Sil
     for (const { time, asked } of [...acks, { time: report.to, asked: report.to }]) {
       const sent = Math.min(asked, time);
       const since = Math.max(from, ...possible.filter((moment) => moment <= time));
-      const ownMs = Math.round(Math.max(0, sent - since));
+      const ownMs = Math.round(unheld(report.held[partition], since, sent));
       if (time - from > longest.ms) longest = { partition, ms: time - from, from, ownMs };
       from = time;
     }
     return longest;
   });
+}
+
+/** How much of a span is outside of all these. */
+function unheld(held: readonly (readonly [from: number, to: number])[], from: number, to: number): number {
+  let [own, at] = [0, from];
+  for (const [start, end] of [...held].sort((a, b) => a[0] - b[0])) {
+    if (end <= at || start >= to) continue;
+    own += Math.max(0, start - at);
+    at = end;
+  }
+  return own + Math.max(0, to - at);
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { createInterface } from "node:readline";
-import { Kafka } from "../../../mod.ts";
+import { BrokerError, Kafka } from "../../../mod.ts";
 import type { ClientConfig, ClientLine, ClientOrder, ClientReport, FailedSend, ToldEvent } from "./client_config.ts";
 import type { ClientEvent } from "../../../src/base/client_event.ts";
 import { recordKey, recordValue } from "./numbered.ts";
@@ -20,6 +20,7 @@ const producer = kafka.producer();
 const offsets: number[][] = Array.from({ length: partitions }, () => []);
 const acknowledged: number[][] = Array.from({ length: partitions }, () => []);
 const asked: number[][] = Array.from({ length: partitions }, () => []);
+const held: [number, number][][] = Array.from({ length: partitions }, () => []);
 const failed: FailedSend[] = [];
 /** By partition: when the request of the batch that was acknowledged last went out. */
 const lastAsked: number[] = Array.from({ length: partitions }, () => 0);
@@ -94,7 +95,7 @@ function send(): void {
       settle();
     },
     (error) => {
-      failed.push({ partition, number, at: Date.now(), error: String(error) });
+      failed.push({ partition, number, at: Date.now(), error: String(error), inDoubt: error?.delivery === "unknown" });
       settle();
     },
   );
@@ -120,10 +121,21 @@ function report(span: { readonly from: number; readonly to: number }): void {
   const known = new Set(failed.map((one) => `${one.partition}-${one.number}`));
   const unsettled = offsets.flatMap((list, partition): FailedSend[] =>
     list.flatMap((offset, number) =>
-      offset === -2 && !known.has(`${partition}-${number}`) ? [{ partition, number, at: span.to, error: null }] : []
+      offset === -2 && !known.has(`${partition}-${number}`)
+        ? [{ partition, number, at: span.to, error: null, inDoubt: false }]
+        : []
     )
   );
-  const whole: ClientReport = { offsets, acknowledged, asked, ...span, failed: [...failed, ...unsettled], events, lag };
+  const whole: ClientReport = {
+    offsets,
+    acknowledged,
+    asked,
+    held,
+    ...span,
+    failed: [...failed, ...unsettled],
+    events,
+    lag,
+  };
   writeFileSync(config.report, JSON.stringify(whole));
 }
 
@@ -137,10 +149,13 @@ function hear(event: ClientEvent): void {
   events.push({ at: Date.now(), type: event.type, text: text.join(", ") });
 }
 
-/** The request of a batch is the one whose answer came last before the batch was told to be written. */
+/** The request of a batch is the one whose answer came last before the batch was told to be written or sent again. */
 function noteWhenAsked(event: ClientEvent): void {
   if (event.type === "request" && event.api === "Produce") newestAnswer = Date.now() - event.latencyMs;
   if (event.type === "batch written" && event.topic === topic) lastAsked[event.partition] = newestAnswer;
+  if (event.type === "batch retried" && event.error instanceof BrokerError) {
+    held[event.partition].push([newestAnswer, Date.now()]);
+  }
 }
 
 /** Most memory that was resident; elsewhere than on Linux what is resident now. */

@@ -42,6 +42,8 @@ export interface FailedSend {
   readonly at: number;
   /** The error; null: it never settled. */
   readonly error: string | null;
+  /** Whether the error says that the record may be written. */
+  readonly inDoubt: boolean;
 }
 
 /** Something that the client told its hooks, without the requests and batches that went well. */
@@ -62,6 +64,8 @@ export interface ClientReport {
   readonly acknowledged: readonly (readonly number[])[];
   /** By partition and number: when the request that brought the acknowledgement went out, Unix ms. */
   readonly asked: readonly (readonly number[])[];
+  /** By partition: times in which a request was with a broker that answered it with an error, Unix ms. */
+  readonly held: readonly (readonly (readonly [from: number, to: number])[])[];
   /** When the warm-up ended, Unix ms. */
   readonly from: number;
   /** When sending ended, Unix ms. */

@@ -219,7 +219,7 @@ async function killedLeader(world: World): Promise<void> {
   world.note(`kill node ${node}`);
   await world.cluster.kill(node);
   await world.deposed(node);
-  await world.wait(1_000);
+  await world.wait(500);
   await world.cluster.startNode(node, { wait: world.form === "long" });
   world.note(`node ${node} is started again`);
   if (world.form === "short") return;
@@ -233,8 +233,7 @@ async function silentLeader(world: World): Promise<void> {
   world.cluster.pause(node);
   world.note(`node ${node} is frozen`);
   await world.deposed(node);
-  await world.wait(1_000);
-  if (world.form === "long") await world.wait(8_000);
+  await world.wait(world.form === "long" ? 8_000 : 500);
   world.cluster.resume(node);
   world.note(`node ${node} goes on`);
   await world.wait(1_500);

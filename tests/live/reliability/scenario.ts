@@ -33,7 +33,10 @@ export interface Scenario {
   readonly client?: { readonly requestTimeoutMs?: number };
   /** What the strike may cost. */
   readonly bounds: (form: Form) => Bounds;
-  /** Whether the log is made anew in the strike: then only what is acknowledged afterwards has to be in it. */
+  /**
+   * Whether the log is made anew in the strike: then only what is acknowledged afterwards has to be in it, and sends may
+   * fail that say that they may be written, to the old log.
+   */
   readonly newLog?: boolean;
   /** Type of an event that the client must have told. */
   readonly tells?: ClientEvent["type"];

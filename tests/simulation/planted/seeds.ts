@@ -28,6 +28,7 @@ export const SEEDS: Readonly<Record<string, number>> = {
   "records of a batch that lie before the position are handed over": 1,
   "an answer that was asked for before a seek is taken": 21,
   "a reader that is out of range goes on at the end, and tells nobody": 2,
+  "a producer whose acknowledged records have others in their place tells nobody": 836,
   "what was fetched is not counted until it is handed over": 91,
   "memory that was reserved for a fetch that failed stays reserved": 2,
   "a fetch that failed leaves its partitions asked for": 2,

@@ -94,6 +94,8 @@ test("rule 4: back to one while a batch is retried, then up to maxInFlight again
   const retried = waist.calls.findLastIndex((call) => valueOf(call) === "v1");
   assert.equal(waist.calls[retried]?.inFlight, 1);
   assert.ok(widths(waist).slice(0, retried).includes(5));
+  const again = waist.calls.slice(retried).filter((call) => ["v2", "v3", "v4", "v5"].includes(valueOf(call) ?? ""));
+  assert.deepEqual(again.map(({ inFlight }) => inFlight), [1, 1, 1, 1], "those that failed with it too");
   assert.ok(widths(waist).slice(retried).includes(5));
   assert.deepEqual(trimmed(waist), ["warm", ...numbered(20)]);
   await end(waist, producer);
@@ -235,6 +237,20 @@ test("rule 3: after a sealed batch is given up its partition stops, waits for wh
   assert.ok(after.every(({ at }) => at >= 9000));
   assert.deepEqual(after.map((call) => [valueOf(call), epochOf(call), sequenceOf(call)]), [["x", 1, 0], ["y", 1, 1]]);
   assert.equal(waist.inits, 1);
+  await end(waist, producer);
+});
+
+test("rule 3: while a batch that was given up is out its partition sends nothing, full batches included", async () => {
+  const { waist, producer } = await warmed({ ...ONE_EACH, deliveryTimeoutMs: 5000 });
+  waist.fault = (call) => valueOf(call) === "v0" ? { delayMs: 7000 } : null;
+  const late = failure(producer.send(big("v0")));
+  assert.equal((await waist.clock.until(late)).delivery, "unknown");
+  const later = numbered(4, "w").map((value) => producer.send(big(value)));
+  await waist.clock.advance(1500);
+  assert.equal(waist.calls.length, 1);
+  await waist.clock.until(Promise.all(later));
+  assert.deepEqual(trimmed(waist), ["warm", "v0", ...numbered(4, "w")]);
+  assert.ok(waist.calls.every((call) => epochOf(call) === 0), "it was written: no epoch is spent");
   await end(waist, producer);
 });
 

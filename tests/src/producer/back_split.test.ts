@@ -48,6 +48,16 @@ test("after a split later batches are smaller, and no more are refused", async (
   assert.ok(seen.length > 0 && seen.every(({ bytes }) => bytes <= 1000), seen.map(({ bytes }) => bytes).join());
 });
 
+test("full batches that wait behind a refused one are split before they are sent", async (t) => {
+  const on = await bench(t, SMALL_TOPIC, { batchMaxBytes: 2000 });
+  const seen = watch(on);
+  const values = numbered(200).map((value) => value.padEnd(90));
+  await on.until(on.producer.sendAll(values.map(record)));
+  assert.deepEqual(await valuesOf(on), numbered(200));
+  const refused = seen.filter(({ bytes }) => bytes > 1000).length;
+  assert.ok(refused >= 1 && refused <= 2, `${refused} were refused`);
+});
+
 test("a single record above max.message.bytes fails with a RecordError that names its size; others go on", async (t) => {
   const on = await bench(t, SMALL_TOPIC);
   const good = ["a", "b"].map((value) => on.producer.send(record(value)));
