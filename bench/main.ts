@@ -86,19 +86,29 @@ async function tables(parts: readonly string[]): Promise<void> {
 }
 
 const [command, ...rest] = positionals;
-if (values.help) console.log(USAGE);
-else if (command === "produce") {
-  const file = await produceSuite({
-    rows: values.aims ? "aims" : values.all ? "all" : "standard",
-    runs: Number(values.runs ?? 3),
-    built: values.built,
-    count: values.count === undefined ? undefined : Number(values.count),
-    filters: rest,
-  });
-  console.log(`The results are in ${file}; \`npm run bench -- report\` makes the tables.`);
-} else if (command === "report") console.log(writeReport({ trial: values.trial, out: values.out }));
-else if (positionals.every((part) => part === "micro" || part === "end-to-end")) await tables(positionals);
-else {
-  console.error(USAGE);
-  process.exitCode = 2;
+
+async function main(): Promise<void> {
+  if (values.help) console.log(USAGE);
+  else if (command === "produce") {
+    const file = await produceSuite({
+      rows: values.aims ? "aims" : values.all ? "all" : "standard",
+      runs: Number(values.runs ?? 3),
+      built: values.built,
+      count: values.count === undefined ? undefined : Number(values.count),
+      filters: rest,
+    });
+    console.log(`The results are in ${file}; \`npm run bench -- report\` makes the tables.`);
+  } else if (command === "report") console.log(writeReport({ trial: values.trial, out: values.out }));
+  else if (positionals.every((part) => part === "micro" || part === "end-to-end")) await tables(positionals);
+  else {
+    console.error(USAGE);
+    process.exitCode = 2;
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
 }

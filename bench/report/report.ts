@@ -39,8 +39,8 @@ export function writeReport(options: { readonly trial: boolean; readonly out?: s
   ].filter((part) => part !== "").join("\n");
   const file = join(docs, "performance.md");
   writeFileSync(file, page);
-  // The page is formatted as every other one; the report is none the worse where there is no Deno.
-  spawnSync(process.env["SAMSA_DENO"] ?? "deno", ["fmt", "--quiet", file]);
+  // The page and its plots are formatted as every other file; the report is none the worse where there is no Deno.
+  spawnSync(process.env["SAMSA_DENO"] ?? "deno", ["fmt", "--quiet", file, folder]);
   return file;
 }
 

@@ -70,7 +70,9 @@ function isOfLoss({ fatal, code }: SentRecord, { strikes, excuses }: History): b
 
 /** A topic that is deleted, or was and is made again, explains errors of its records; so does one that grows. */
 function isOfGoneTopic({ topic, code, calledAt }: SentRecord, history: History): boolean {
-  if (code === "DELIVERY_TIMEOUT" || code === "PRODUCER_STATE_LOST") return history.excused(topic, "gone", calledAt);
+  if (code === "DELIVERY_TIMEOUT") return history.excused(topic, "gone", calledAt);
+  // A batch that went to a leader of the former topic may be written, for all that its producer knows.
+  if (code === "PRODUCER_STATE_LOST") return history.excused(topic, "gone");
   if (code === "UNKNOWN_PARTITION" && history.excused(topic, "grown")) return true;
   return code.startsWith("UNKNOWN_") && history.excused(topic, "gone");
 }

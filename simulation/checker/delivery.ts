@@ -1,6 +1,7 @@
 // What Kafka promises to those who send: once and only once, at the offset that was told, or an error that tells the
 // truth.
 import type { Rule, Sighting } from "./evidence.ts";
+import type { History, SentRecord } from "./history.ts";
 
 /** `acks: "all"`: an acknowledged record is in the log. */
 export const acknowledgedIsThere: Rule = {
@@ -159,7 +160,8 @@ export const lossIsToldToProducer: Rule = {
         continue;
       }
       const lost = lostIn.get(key);
-      const tellable = known.has(key) || (lost !== undefined && offset <= lost.offset);
+      const misses = known.has(key) && !beginsAnew(history, { record, place, since: lost?.at ?? 0 });
+      const tellable = misses || (lost !== undefined && offset <= lost.offset);
       known.add(key);
       if (lost === undefined) continue;
       lostIn.delete(key);
@@ -171,6 +173,17 @@ export const lossIsToldToProducer: Rule = {
     }
   },
 };
+
+/** Whether the broker cannot miss sequences: the producer has a new identity, or is forgotten. */
+function beginsAnew(history: History, { record, place, since }: {
+  readonly record: SentRecord;
+  readonly place: string;
+  readonly since: number;
+}): boolean {
+  const { producer: { client }, settledAt } = record;
+  const another = history.identities.some((one) => one.client === client && one.at >= since && one.at <= settledAt);
+  return another || history.excused(place, "double", since);
+}
 
 function show({ place, offset }: Sighting): string {
   return `${place} at ${offset}`;

@@ -180,6 +180,8 @@ export class History {
   readonly mostBytes: Map<string, number> = new Map();
   /** Losses that were told: client, place, time. */
   readonly losses: { readonly client: string; readonly place: string; readonly at: number }[] = [];
+  /** When producers of a client had another id or epoch: their sequences begin anew then. */
+  readonly identities: { readonly client: string; readonly at: number }[] = [];
   /** Leader epoch of each place when it was last seen, and whether it ever changed. */
   readonly moved: Set<string> = new Set();
   /** Broken promises that were seen on the way. */

@@ -57,6 +57,9 @@ function onEvent(event: ClientEvent, { client, history, log }: Observer): void {
   } else if (event.type === "data loss") {
     log.add(client, "tells of a loss:", placeOf(event.topic, event.partition), event.error.code);
     history.lossTold(client, placeOf(event.topic, event.partition));
+  } else if (event.type === "producer identity") {
+    log.add(client, "has producer", event.producerId, "of epoch", event.producerEpoch);
+    history.identities.push({ client, at: history.now });
   } else if (event.type === "offset reset") {
     log.add(client, "resets", placeOf(event.topic, event.partition), "from", event.from, "to", event.to);
     history.lossTold(client, placeOf(event.topic, event.partition));

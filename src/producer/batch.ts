@@ -1,6 +1,7 @@
 // Records of one partition that are sent, acknowledged or failed together. The records are encoded as they come; the
 // owners are told once. Owned by partition_queue.ts; must not know brokers or the network.
 import type { KafkaError } from "../../errors/kafka_error.ts";
+import { BatchOwners, type RejectSend, type ResolveSend } from "./batch_owners.ts";
 import type { BatchRecords } from "./batch_records.ts";
 import type { DeliveryOwner, PlacedBatch } from "./delivery.ts";
 import { NO_IDENTITY, type ProducerIdentity } from "./producer_session.ts";
@@ -84,10 +85,7 @@ export class Batch implements PlacedBatch {
   sentAt = 0;
   /** How long it was filled and waited until it was first sent, in ms; -1 = it was not sent yet. */
   queueMs = -1;
-  readonly #owners: DeliveryOwner[] = [];
-  /** The owners' numbers of the records; null as long as all are 0, as those of single sends. */
-  #indices: number[] | null = null;
-  #limited = false;
+  #owners = new BatchOwners();
   #baseOffset = -1;
   #appendTime = -1;
 
@@ -114,38 +112,29 @@ export class Batch implements PlacedBatch {
 
   /** How many records it has. */
   get count(): number {
-    return this.#owners.length;
+    return this.#owners.count;
   }
 
   /** Notes the owner of the record that was just encoded. */
   own(owner: DeliveryOwner, index: number): void {
-    if (index !== 0) this.#indices ??= new Array<number>(this.#owners.length).fill(0);
-    this.#indices?.push(index);
-    this.#owners.push(owner);
-    if (owner.limits !== null) {
-      owner.limits.placed(this);
-      this.#limited = true;
-    }
+    this.#owners.add(owner, index);
+    if (owner.limits !== null) owner.limits.placed(this);
+  }
+
+  /** Notes the promise of a single send without limits, whose record was just encoded. */
+  ownSend(resolve: ResolveSend, reject: RejectSend): void {
+    this.#owners.addSend(resolve, reject);
   }
 
   /** Leaves out the records whose call has ended early; called before the batch is sealed. Returns how many are left. */
   dropWithdrawn(): number {
-    if (!this.#limited) return this.#owners.length;
-    const keep = this.#owners.map((owner) => owner.limits === null || !owner.limits.withdrawn);
-    if (keep.every((kept) => kept)) return this.#owners.length;
-    this.records.keep(keep);
-    const indices = this.#indices;
-    let left = 0;
-    for (let i = 0; i < keep.length; i++) {
-      if (keep[i] !== true) continue;
-      this.#owners[left] = this.#owners[i] as DeliveryOwner;
-      if (indices !== null) indices[left] = indices[i] as number;
-      left++;
-    }
-    this.withdrawn += this.#owners.length - left;
-    this.#owners.length = left;
-    if (indices !== null) indices.length = left;
-    return left;
+    const mask = this.#owners.wanted();
+    if (mask === null) return this.count;
+    this.records.keep(mask);
+    const before = this.count;
+    this.#owners.keep(mask);
+    this.withdrawn += before - this.count;
+    return this.count;
   }
 
   /**
@@ -161,11 +150,7 @@ export class Batch implements PlacedBatch {
     rest.#takeState(this, kept);
     rest.budgetBytes = Math.floor(this.budgetBytes * (1 - this.records.size / whole));
     this.budgetBytes -= rest.budgetBytes;
-    for (let i = kept; i < this.#owners.length; i++) {
-      rest.own(this.#owners[i] as DeliveryOwner, this.#indices?.[i] ?? 0);
-    }
-    this.#owners.length = kept;
-    if (this.#indices !== null) this.#indices.length = kept;
+    rest.#owners = this.#owners.split(kept);
     return rest;
   }
 
@@ -173,20 +158,12 @@ export class Batch implements PlacedBatch {
   acknowledge(baseOffset: number, appendTime: number): void {
     this.#baseOffset = baseOffset;
     this.#appendTime = appendTime;
-    const owners = this.#owners;
-    const indices = this.#indices;
-    for (let i = 0; i < owners.length; i++) {
-      (owners[i] as DeliveryOwner).acknowledged(indices?.[i] ?? 0, this, i);
-    }
+    this.#owners.acknowledged(this);
   }
 
   /** Tells every owner why its record is not known to be written; `errorOf` may tell records apart. */
-  fail(error: KafkaError, errorOf?: (position: number) => KafkaError): void {
-    const owners = this.#owners;
-    const indices = this.#indices;
-    for (let i = 0; i < owners.length; i++) {
-      (owners[i] as DeliveryOwner).failed(indices?.[i] ?? 0, errorOf === undefined ? error : errorOf(i));
-    }
+  fail(error: KafkaError, errorOf: (position: number) => KafkaError = () => error): void {
+    this.#owners.failed(errorOf);
   }
 
   /** Where the record at `position` is. */

@@ -39,6 +39,16 @@ export interface SealAs {
   readonly transactional: boolean;
 }
 
+/** What the records of a batch are made with. */
+export interface BatchRecordsInit {
+  /** Most bytes before compression. */
+  readonly maxBytes: number;
+  /** Bytes that are likely to come, as the batch before had; 0 = unknown. */
+  readonly expectedBytes: number;
+  /** Buffers to fill. */
+  readonly pool: BufferPool;
+}
+
 /** Records of one batch. */
 export class BatchRecords {
   readonly #pool: BufferPool;
@@ -52,11 +62,11 @@ export class BatchRecords {
   /** Timestamps of all records, once they differ. */
   #timestamps: number[] | null = null;
 
-  /** Without records; at most `maxBytes` before compression. */
-  constructor(maxBytes: number, pool: BufferPool) {
+  /** Without records. */
+  constructor({ maxBytes, expectedBytes, pool }: BatchRecordsInit) {
     this.#maxBytes = maxBytes;
     this.#pool = pool;
-    this.#writer = new BatchWriter({ maxBytes, buffer: pool.take() });
+    this.#writer = new BatchWriter({ maxBytes, buffer: pool.take(expectedBytes) });
   }
 
   /** Bytes before compression. */
@@ -114,7 +124,7 @@ export class BatchRecords {
     const old = this.#writer;
     const timestamps = mask.map((_, position) => this.timestampOf(position));
     const cursor = this.#cursor();
-    const writer = new BatchWriter({ maxBytes: this.#maxBytes, buffer: this.#pool.take() });
+    const writer = new BatchWriter({ maxBytes: this.#maxBytes, buffer: this.#pool.take(old.sizeInBytes) });
     const kept: number[] = [];
     for (let position = 0; cursor.next(); position++) {
       if (mask[position] !== true) continue;
@@ -132,7 +142,7 @@ export class BatchRecords {
     const timestamps = Array.from({ length: count }, (_, position) => this.timestampOf(position));
     const cursor = this.#cursor();
     const first = new BatchWriter({ maxBytes: this.#maxBytes });
-    const rest = new BatchRecords(this.#maxBytes, this.#pool);
+    const rest = new BatchRecords({ maxBytes: this.#maxBytes, expectedBytes: this.half, pool: this.#pool });
     for (let position = 0; cursor.next(); position++) {
       const stays = position === 0 || (rest.count === 0 && first.sizeInBytes < half && position < count - 1);
       copyRecord(cursor, stays ? first : rest.#writer);

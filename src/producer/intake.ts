@@ -5,14 +5,22 @@ import { within } from "../../base/abort.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
 import type { RecordError } from "../../errors/record_error.ts";
 import type { Clock } from "../../transports/platform.ts";
-import type { DeliveryOwner } from "./delivery.ts";
+import type { RejectSend, ResolveSend } from "./batch_owners.ts";
+import { type DeliveryOwner, SendDelivery } from "./delivery.ts";
 import type { FlushGate } from "./flush_gate.ts";
 import type { Interceptors } from "./interceptors.ts";
 import type { CheckedProducerOptions } from "./options.ts";
 import { PartitionQueue } from "./partition_queue.ts";
 import type { ProducerMetrics } from "./producer_metrics.ts";
 import type { ProducerSession } from "./producer_session.ts";
-import { exactRecordSize, type ProducerRecord, recordProblem, recordSize, topicProblem } from "./record.ts";
+import {
+  exactRecordSize,
+  type ProducerRecord,
+  type RecordMetadata,
+  recordProblem,
+  recordSize,
+  topicProblem,
+} from "./record.ts";
 import { RecordClock } from "./record_clock.ts";
 import type { Room } from "./room.ts";
 import type { Router } from "./router.ts";
@@ -101,7 +109,29 @@ export class Intake {
     this.#ready = null;
   }
 
-  /** Takes one record of `send`; it waits when there is no room. */
+  /** Takes one record of `send`: on the straight way its promise costs two functions, and no object as its owner. */
+  send(record: ProducerRecord): Promise<RecordMetadata> {
+    const promise = new Promise<RecordMetadata>(capture);
+    const { resolve, reject } = captured;
+    if (this.#interceptors !== null || !this.line.empty) {
+      this.submit(record, new SendDelivery(resolve, reject, null), 0);
+      return promise;
+    }
+    const error = this.#refusal(record);
+    if (error !== null) {
+      this.#init.metrics.refused(error);
+      reject(error);
+    } else if (!this.#room.fits(recordSize(record))) this.submit(record, new SendDelivery(resolve, reject, null), 0);
+    else {
+      const queue = this.#queueOf(record);
+      if (queue instanceof PartitionQueue) {
+        queue.append(record, record.timestamp ?? this.#recordClock.now()).ownSend(resolve, reject);
+      } else this.#unplaced(record, queue, { owner: new SendDelivery(resolve, reject, null), index: 0 });
+    }
+    return promise;
+  }
+
+  /** Takes one record of a call with an owner; it waits when there is no room. */
   submit(given: ProducerRecord, to: DeliveryOwner, index: number): void {
     let record = given;
     let owner = to;
@@ -233,13 +263,23 @@ export class Intake {
 
   /** The path of every record: its topic, its partition, its batch. */
   #append(record: ProducerRecord, owner: DeliveryOwner, index: number): void {
-    const topic = this.#topicOf(record);
-    const queue = topic.unparking ? null : this.#router.queueOf(record, topic);
+    const queue = this.#queueOf(record);
     // Asked in this order: an instanceof of an error class looks for its brand, and is slow.
     if (queue instanceof PartitionQueue) {
       queue.append(record, record.timestamp ?? this.#recordClock.now()).own(owner, index);
-    } else if (queue === null) this.#park(topic, { record, owner, index });
-    else this.#fail(owner, index, queue);
+    } else this.#unplaced(record, queue, { owner, index });
+  }
+
+  /** The queue for a record that was checked; null: it has to wait for its topic. */
+  #queueOf(record: ProducerRecord): PartitionQueue | KafkaError | null {
+    const topic = this.#topicOf(record);
+    return topic.unparking ? null : this.#router.queueOf(record, topic);
+  }
+
+  /** A record has no queue yet, or never will. */
+  #unplaced(record: ProducerRecord, error: KafkaError | null, to: Pick<Submission, "owner" | "index">): void {
+    if (error === null) this.#park(this.#topicOf(record), { record, ...to });
+    else this.#fail(to.owner, to.index, error);
   }
 
   #park(topic: TopicHandle, of: Pick<Submission, "record" | "owner" | "index">): void {
@@ -314,4 +354,12 @@ function tooLarge(record: ProducerRecord, { topic, recordMaxBytes: limit }: Topi
   if (recordSize(record) * 3 <= limit) return null;
   const size = exactRecordSize(record);
   return size <= limit ? null : recordTooLarge(record, { topic, size, limit });
+}
+
+/** The ends of the newest promise: `send` makes one without a closure for each record. */
+const captured: { resolve: ResolveSend; reject: RejectSend } = { resolve: () => {}, reject: () => {} };
+
+function capture(resolve: ResolveSend, reject: RejectSend): void {
+  captured.resolve = resolve;
+  captured.reject = reject;
 }

@@ -41,6 +41,7 @@ export class PartitionQueue implements SessionPartition {
   #maxBytes: number;
   readonly #batches: Batch[] = [];
   #open: Batch | null = null;
+  #lastBatchBytes = 0;
   #owner: QueueOwner | null = null;
   #leader = -1;
   #leaderEpoch = -1;
@@ -234,6 +235,7 @@ export class PartitionQueue implements SessionPartition {
     this.meter.acknowledged(batch, now);
     if (this.#context.emit.silent !== true) this.#context.emit(batchWritten(batch, now));
     // After a first attempt that was answered, no other request can still be reading the bytes.
+    this.#lastBatchBytes = batch.records.size;
     if (batch.attempt === 1) batch.records.recycle();
     batch.acknowledge(at.baseOffset, at.appendTime);
     this.#settle(batch);
@@ -369,7 +371,7 @@ export class PartitionQueue implements SessionPartition {
     const batch = new Batch({
       topic: this.topic,
       partition: this.partition,
-      records: new BatchRecords(this.#maxBytes, pool),
+      records: new BatchRecords({ maxBytes: this.#maxBytes, expectedBytes: this.#lastBatchBytes, pool }),
       openedAt: now,
       readyAt: now + lingerMs,
       deadline: now + deliveryTimeoutMs,

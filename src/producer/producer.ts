@@ -143,9 +143,7 @@ export class Producer implements AsyncDisposable {
     if (options !== undefined && (options.signal !== undefined || options.timeoutMs !== undefined)) {
       return this.#sendLimited(record, options);
     }
-    const promise = new Promise<RecordMetadata>(capture);
-    this.#intake.submit(record, new SendDelivery(captured.resolve, captured.reject, null), 0);
-    return promise;
+    return this.#intake.send(record);
   }
 
   /**
@@ -448,15 +446,4 @@ export class Producer implements AsyncDisposable {
     });
     this.#waist.emit({ type: "error", error: told, where: "producer" });
   }
-}
-
-/** The ends of the newest promise: `send` makes one without a closure for each record. */
-const captured: { resolve: (value: RecordMetadata) => void; reject: (error: KafkaError) => void } = {
-  resolve: () => {},
-  reject: () => {},
-};
-
-function capture(resolve: (value: RecordMetadata) => void, reject: (error: KafkaError) => void): void {
-  captured.resolve = resolve;
-  captured.reject = reject;
 }

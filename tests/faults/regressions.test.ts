@@ -71,7 +71,7 @@ test("the partitions of one broker take turns while memory is scarce", async (t)
 
 for (const codec of [null, reversing()]) {
   test(`a batch that gets new numbers leaves the bytes of its earlier request alone, codec ${codec?.name}`, () => {
-    const records = new BatchRecords(1000, new BufferPool(0));
+    const records = new BatchRecords({ maxBytes: 1000, expectedBytes: 0, pool: new BufferPool(0) });
     records.append({ topic: "t", value: "abc" }, 1);
     const as = { version: 9, codec, level: undefined, crc: selectCrc32c(false), producerId: 1, transactional: false };
     const first = records.seal({ ...as, producerEpoch: 0, baseSequence: 7 });

@@ -248,8 +248,14 @@ test("the checker asks a producer to tell of a loss only where it can know of it
   // A broker that knows nothing of the producer takes its next batch, behind what was lost.
   assert.deepEqual(lines(lost([], 4)), []);
   assert.equal(lines(lost([], 3)).length, 1);
-  // One that knows it misses a sequence.
+  // One that knows it misses a sequence, unless they begin anew.
   assert.equal(lines(lost([0], 4)).length, 1);
+  const renewed = lost([0], 4);
+  renewed.history.identities.push({ client: "client-1", at: 0 });
+  assert.deepEqual(lines(renewed), []);
+  const forgotten = lost([0], 4);
+  forgotten.history.excuse("t[0]", "double");
+  assert.deepEqual(lines(forgotten), []);
 });
 
 test("the checker finds a reader that skips, rewinds, or is handed what is not there", () => {
