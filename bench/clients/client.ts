@@ -7,8 +7,8 @@ export interface BenchClient {
   readonly one: (index: number) => Promise<unknown>;
   /** Sends `count` records in the way of the job's mode and resolves when all are acknowledged. */
   readonly many: (count: number) => Promise<unknown>;
-  /** Gives `count` records to the client without waiting for any. */
-  readonly fill: (count: number) => void;
+  /** Gives `count` records to the client without waiting for any; resolves once it has them. */
+  readonly fill: (count: number) => void | Promise<void>;
   /** Ends it. */
   readonly close: () => Promise<unknown>;
 }

@@ -48,7 +48,7 @@ async function singles(client: BenchClient, count: number): Promise<Float64Array
 
 async function measure(client: BenchClient, job: Job): Promise<Measured> {
   if (job.mode === "buffered") {
-    client.fill(job.count);
+    await client.fill(job.count);
     await pause(1500);
     return { cpuMicros: 0, rate: 0, peakMiB: memory("VmHWM"), rssMiB: memory("VmRSS"), sent: 0 };
   }

@@ -40,7 +40,8 @@ export async function samsa(job: Job, source: Source): Promise<BenchClient> {
   return {
     one: (i) => producer.send(record(i)),
     many: job.mode === "concurrent" ? concurrent : job.mode === "sendAll" ? sendAll : enqueue,
-    fill: (count) => {
+    fill: async (count) => {
+      await producer.connect({ topics: [job.topic] });
       for (let i = 0; i < count; i++) producer.enqueue(record(i));
     },
     close: () => kafka.close(),

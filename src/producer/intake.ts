@@ -252,7 +252,8 @@ export class Intake {
     const deadline = this.#init.clock.now() + this.#init.options.deliveryTimeoutMs;
     this.#init.watch(deadline);
     const topic = this.#topicOf(record).topic;
-    const stamped = record.timestamp === undefined ? { ...record, timestamp: this.#recordClock.now() } : record;
+    // A copy: who fills one object again and again for each record must not change one that waits.
+    const stamped = { ...record, timestamp: record.timestamp ?? this.#recordClock.now() };
     return { record: stamped, topic, ...of, deadline, generation: this.#init.gate.enter() };
   }
 

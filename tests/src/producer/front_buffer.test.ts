@@ -161,3 +161,15 @@ test("manualFlush: a record that is never flushed fails at its deliveryTimeoutMs
   assert.deepEqual([error.code, error.delivery, waist.clock.now() >= 5000], ["DELIVERY_TIMEOUT", "none", true]);
   await end();
 });
+
+test("one object that is filled anew for each record is sent as it was at each call, also while records wait", async () => {
+  const { waist, producer, values, end } = setUp({ maxBufferedRecords: 2 });
+  const reused = { topic: "t", partition: 0, value: "", timestamp: 5 };
+  const sent = ["a", "b", "c", "d", "e"].map((value) => {
+    reused.value = value;
+    return producer.send(reused);
+  });
+  await waist.clock.until(Promise.all(sent));
+  assert.deepEqual(values(), ["a", "b", "c", "d", "e"]);
+  await end();
+});
