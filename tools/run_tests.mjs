@@ -216,7 +216,9 @@ function runFile(file, { part, env, timeoutMs }) {
 }
 
 function command(part, { file, env }) {
-  if (part === "deno") return [env.SAMSA_DENO, "test", "-A", "--no-check", "--quiet", file];
+  // With --quiet Deno swallows what a test writes, and live tests tell how they get on.
+  const quiet = isLive(file) ? [] : ["--quiet"];
+  if (part === "deno") return [env.SAMSA_DENO, "test", "-A", "--no-check", ...quiet, file];
   if (part === "bun") return [env.SAMSA_BUN, "test", "--timeout", String(LONG_LIVE_LIMIT_MS), `./${file}`];
   return [env.SAMSA_NODE, "--disable-warning=ExperimentalWarning", "--test-force-exit", file];
 }

@@ -37,9 +37,8 @@ export const unacknowledgedIsThere: Rule = {
   check: (evidence, report) => {
     const { history } = evidence;
     // What a broker refuses it can tell by closing the connection alone, and other records are under way there.
-    if (
-      history.strikes.size > 0 || history.mostBytes.size > 0 || history.excuses.some(({ what }) => what === "grown")
-    ) return;
+    const changes = history.excuses.some(({ what }) => what === "grown" || what === "gone");
+    if (history.strikes.size > 0 || changes) return;
     for (const record of history.sent) {
       if (record.fate !== "written" || record.producer.acks !== 0) continue;
       const place = evidence.toldPlace(record);
@@ -148,7 +147,7 @@ export const lossIsToldToProducer: Rule = {
   check: (evidence, report) => {
     const { history } = evidence;
     const lostIn = new Map<string, { readonly id: number; readonly at: number; readonly offset: number }>();
-    const known = new Set<string>();
+    const known = new Map<string, number>();
     for (const record of history.sent) {
       const { id, fate, producer, calledAt, offset } = record;
       if (fate !== "written" || producer.acks !== "all" || !producer.idempotent) continue;
@@ -160,9 +159,10 @@ export const lossIsToldToProducer: Rule = {
         continue;
       }
       const lost = lostIn.get(key);
-      const misses = known.has(key) && !beginsAnew(history, { record, place, since: lost?.at ?? 0 });
+      const since = known.get(key);
+      const misses = since !== undefined && !beginsAnew(history, { record, place, since });
       const tellable = misses || (lost !== undefined && offset <= lost.offset);
-      known.add(key);
+      known.set(key, record.calledAt);
       if (lost === undefined) continue;
       lostIn.delete(key);
       if (!tellable) continue;

@@ -79,8 +79,9 @@ export const PRODUCE_ANSWER_FAULTS: readonly FaultKind[] = [
         const running = first ? null : proceed();
         if (running !== null && random.int(2) === 0) await running;
         if (cluster.topics.has(topic)) moveLeader(context, at);
-        await proceed();
-        return undefined;
+        const answer = await proceed();
+        // It is answered here: no other fault may refuse what is carried out.
+        return answer === null ? undefined : { answer };
       }, { keep: true });
       undo(2000, remove);
       return `${topic}[${partition}], request ${pass} from now on${first ? ", before it is carried out" : ""}`;

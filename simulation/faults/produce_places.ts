@@ -162,12 +162,16 @@ function refusedThoughWritten({ cluster, random, undo }: FaultContext): string {
   const errorCode = oneOf(random, WRITTEN);
   const pass = random.int(PASS);
   let seen = 0;
+  let struck = false;
   const remove = cluster.control(Produce, async (request, { proceed }) => {
-    if (seen++ < pass) return undefined;
+    if (struck || seen++ < pass) return undefined;
     const answer = await proceed();
+    // It is answered here in any case: no other fault may refuse what is carried out.
+    if (answer === null) return undefined;
     const place = anyPlace(request, { random });
-    const told = place === null ? undefined : answer?.responses?.[place.topic]?.partitionResponses?.[place.partition];
-    if (answer === null || place === null || told === undefined || (told.errorCode ?? 0) !== 0) return undefined;
+    const told = place === null ? undefined : answer.responses?.[place.topic]?.partitionResponses?.[place.partition];
+    if (struck || place === null || told === undefined || (told.errorCode ?? 0) !== 0) return { answer };
+    struck = true;
     const failed = refusal(request, place, { errorCode, random });
     const responses = answer.responses?.map((topic, at) =>
       at === place.topic
@@ -175,7 +179,7 @@ function refusedThoughWritten({ cluster, random, undo }: FaultContext): string {
         : topic
     );
     return { answer: { ...answer, responses } };
-  });
+  }, { keep: true });
   undo(2000, remove);
   return `one partition of one request after ${pass} is written and answered with error ${errorCode}`;
 }

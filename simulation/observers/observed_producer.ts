@@ -161,9 +161,11 @@ class ProducerWatch {
       const abortion = { at: history.now, endedAt: Infinity };
       note.aborts.push(abortion);
       try {
-        return await this.#aborting(abortion, () => abort.call(producer, options));
-      } finally {
+        const count = await this.#aborting(abortion, () => abort.call(producer, options));
+        // One that ends by a limit of its own goes on to give up what comes back.
         abortion.endedAt = history.now;
+        return count;
+      } finally {
         history.settled(call);
       }
     });

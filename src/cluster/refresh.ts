@@ -56,6 +56,8 @@ export class MetadataRefresher {
   readonly #wanted = new Map<string, WantedTopic>();
   readonly #oldEpochs: OldEpochCounts = new Map();
   #flight: Promise<MetadataSnapshot> | null = null;
+  /** It asks for a few topics only. */
+  #partial = false;
   #endedAt = -Infinity;
   #innerRetries = 0;
   #cancelAge: () => void = () => {};
@@ -66,14 +68,20 @@ export class MetadataRefresher {
     this.#o = options;
   }
 
-  /** Fetches the view of all wanted topics; callers share a fetch that is under way. */
+  /**
+   * Fetches the view of all wanted topics; callers share such a fetch that is under way. One for a few topics tells
+   * nothing of the others: another one follows it.
+   */
   refresh(): Promise<MetadataSnapshot> {
-    return this.#flight ?? this.#start(() => this.#allWanted(), this.#endedAt + this.#o.minSpacingMs);
+    if (this.#flight === null) return this.#start(() => this.#allWanted(), this.#endedAt + this.#o.minSpacingMs);
+    if (this.#partial) return this.#flight.then(() => this.refresh(), () => this.refresh());
+    return this.#flight;
   }
 
   /** Fetches when nobody waits: after a failure, or by age. */
   soon(): void {
-    if (this.#o.closing.aborted || this.#flight !== null || this.#o.snapshot().generation === 0) return;
+    const underWay = this.#flight !== null && !this.#partial;
+    if (this.#o.closing.aborted || underWay || this.#o.snapshot().generation === 0) return;
     this.#o.tracker.track(this.refresh().then(() => {}, () => {}));
   }
 
@@ -96,6 +104,7 @@ export class MetadataRefresher {
         continue;
       }
       asked = true;
+      this.#partial = true;
       await this.#start(() => ({ topics: missing, allowCreation }), -Infinity);
       const got = this.#o.snapshot().topics;
       const silent = missing.find((name) => !got.has(name));
@@ -169,6 +178,7 @@ export class MetadataRefresher {
   #landed(): void {
     const { clock, maxAgeMs, closing } = this.#o;
     this.#flight = null;
+    this.#partial = false;
     this.#endedAt = clock.now();
     if (closing.aborted) return;
     if (maxAgeMs !== Infinity) this.#cancelAge = clock.after(maxAgeMs, () => this.soon());

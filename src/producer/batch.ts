@@ -100,6 +100,11 @@ export class Batch implements PlacedBatch {
     this.generation = init.generation;
   }
 
+  /** Whether nobody waits for it any more: who was told of one batch may have called abort, which settles the next. */
+  get gone(): boolean {
+    return this.phase === "settled" || this.phase === "given up";
+  }
+
   /** Whether its records can still be left out. */
   get open(): boolean {
     return this.phase === "open";

@@ -93,7 +93,7 @@ export class Endings {
     const withheld = queues.map((queue) => ({ queue, batches: queue.withhold(batchError) }));
     this.#failWaiting(errorOf, errorOf);
     for (const { queue, batches } of withheld) {
-      for (const batch of batches) if (batch.phase !== "settled") queue.giveUp(batch, batchError(batch));
+      for (const batch of batches) if (!batch.gone) queue.giveUp(batch, batchError(batch));
     }
   }
 

@@ -233,8 +233,13 @@ export class Intake {
 
   #overTwice(record: ProducerRecord): RecordError | null {
     const { maxBufferedBytes, maxBufferedRecords } = this.#init.options;
-    const { bytes, records } = this;
+    let { bytes, records } = this;
     if (records === 0) return null;
+    if (!this.line.empty) {
+      // Sends that wait before it fill the room again.
+      bytes += Math.max(0, maxBufferedBytes - this.#room.bytes);
+      if (maxBufferedRecords < Infinity) records += Math.max(0, maxBufferedRecords - this.#room.records);
+    }
     if (bytes + recordSize(record) <= 2 * maxBufferedBytes && records < 2 * maxBufferedRecords) return null;
     return this.#full("Twice that is the end of enqueue: await producer.ready() when it returns false");
   }

@@ -329,11 +329,12 @@ export class PartitionQueue implements SessionPartition {
 
   /** Gives up everything. */
   failAll(errorOf: (batch: Batch) => KafkaError): void {
-    for (const batch of [...this.#batches]) this.giveUp(batch, errorOf(batch));
+    for (const batch of [...this.#batches]) if (!batch.gone) this.giveUp(batch, errorOf(batch));
   }
 
   /** Tells the owners of a batch that it failed; if its request is out, the partition waits for the answer. */
   giveUp(batch: Batch, error: KafkaError): void {
+    if (batch.gone) return;
     if (batch.phase !== "in flight") {
       this.#drop(batch, error);
       return this.wake();
@@ -434,12 +435,9 @@ export class PartitionQueue implements SessionPartition {
     this.#inFlight--;
     batch.attempt++;
     batch.maybeWritten = true;
-    if (batch.phase === "given up") {
-      this.#lose(batch);
-    } else {
-      batch.failures++;
-      batch.phase = "sealed";
-    }
+    if (batch.phase === "given up") return this.#lose(batch);
+    batch.failures++;
+    batch.phase = "sealed";
   }
 
   /** A given-up batch has its answer, or never will: it is not known to be written. */

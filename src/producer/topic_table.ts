@@ -181,11 +181,16 @@ export class TopicTable {
   async #ask(topic: TopicHandle): Promise<void> {
     const { waist, stop, allowCreation } = this.#init;
     try {
-      const asked = waist.metadata.topics.has(topic.topic);
-      const metadata = asked
-        ? await waist.refreshMetadata("a producer misses a topic or partition", { signal: stop })
-        : await waist.wantTopics([topic.topic], { signal: stop, timeoutMs: Infinity, allowCreation, owner: this });
-      this.#apply(metadata);
+      const refresh = () => waist.refreshMetadata("a producer misses a topic or partition", { signal: stop });
+      if (waist.metadata.topics.has(topic.topic)) {
+        this.#apply(await refresh());
+        // That may be the answer to a question from before the record, or about other topics.
+        if (topic.parked.length > 0) this.#apply(await refresh());
+      } else {
+        this.#apply(
+          await waist.wantTopics([topic.topic], { signal: stop, timeoutMs: Infinity, allowCreation, owner: this }),
+        );
+      }
       this.#count(topic);
     } catch (error) {
       if (stop.aborted) return;
@@ -214,7 +219,7 @@ export class TopicTable {
         const ms = leaderless ? Math.min(wait, POLL_LEADER_MS) : wait;
         await delay(ms, { clock: waist.platform.clock, signal: stop });
         this.#apply(await waist.refreshMetadata("a producer waits for a topic or a leader", { signal: stop }));
-        for (const topic of waiting) this.#count(topic);
+        for (const topic of waiting) if (!topic.asking) this.#count(topic);
       } catch (error) {
         if (stop.aborted) return;
         for (const topic of waiting) this.#failedToAsk(topic, error);

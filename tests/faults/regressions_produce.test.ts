@@ -1,6 +1,9 @@
 // One test for each fault of the producer that the workloads produce-options and produce-ends have found.
 import assert from "node:assert/strict";
+import { RecordError } from "../../errors/record_error.ts";
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
+import { CreatePartitions } from "../../protocol/messages/create_partitions.ts";
+import { Metadata } from "../../protocol/messages/metadata.ts";
 import { Produce } from "../../protocol/messages/produce.ts";
 import { test } from "../harness.ts";
 import { world } from "./world.ts";
@@ -39,7 +42,7 @@ test("once room is there again, batches linger as before", async (t) => {
 });
 
 test("a batch that may be written and is refused as too large fails, and later ones are smaller at once", async (t) => {
-  const { cluster, clock, kafka, until } = await world(t, {
+  const { cluster, kafka, until } = await world(t, {
     topics: { t: { partitions: 1, configs: { "max.message.bytes": 1000 } } },
   }, { requestTimeoutMs: 500 });
   const producer = kafka.producer();
@@ -53,8 +56,82 @@ test("a batch that may be written and is refused as too large fails, and later o
     codes.push(answer?.responses?.[0]?.partitionResponses?.[0]?.errorCode ?? ErrorCode.NONE);
   }, { keep: true });
   await until(producer.sendAll(many()));
-  assert.ok(clock.now() > 0);
   // The first refusal has shown that half of it is the most.
   assert.equal(codes.filter((code) => code === ErrorCode.MESSAGE_TOO_LARGE).length, 1, codes.join());
+  await until(producer.close());
+});
+
+test("who aborts while told of a failure is not told of any record twice", async (t) => {
+  const { cluster, kafka, until } = await world(t, { topics: { t: 1 } }, { requestTimeoutMs: 500 });
+  cluster.control(Produce, () => "drop", { keep: true });
+  const told: string[] = [];
+  const producer = kafka.producer({
+    batchMaxBytes: 512,
+    onDelivery: ({ value }) => {
+      told.push(String(value));
+      // The first one that hears ends all others, while they are about to be ended one by one.
+      if (told.length === 1) producer.abort().catch(() => {});
+    },
+  });
+  for (let i = 0; i < 8; i++) producer.enqueue({ topic: "t", value: `${i}`.padEnd(300) });
+  await until(producer.close({ timeoutMs: 100 }).catch(() => {}));
+  assert.deepEqual(told.map(Number).toSorted(), [0, 1, 2, 3, 4, 5, 6, 7]);
+  assert.deepEqual([producer.buffered, producer.bufferedRecords], [0, 0]);
+});
+
+test("enqueue leaves room for the sends that wait before it", async (t) => {
+  const { cluster, clock, kafka, until } = await world(t, { topics: { t: 1 } });
+  cluster.control(Produce, async (_request, { sleep }) => void await sleep(1000), { keep: true });
+  const producer = kafka.producer({ maxBufferedRecords: 4, maxBufferedBytes: 2000 });
+  // The second large one waits for bytes, and three small ones for their turn behind it.
+  const large = { topic: "t", value: "v".repeat(1500) };
+  const small = { topic: "t", value: "v" };
+  const sent = [large, large, small, small, small].map((record) => producer.send(record));
+  assert.throws(() => {
+    for (;;) producer.enqueue(small);
+  }, RecordError);
+  let most = 0;
+  for (let ms = 0; ms < 5000; ms += 100) {
+    most = Math.max(most, producer.bufferedRecords);
+    await clock.advance(100);
+  }
+  assert.ok(most <= 8, `${most} records were held`);
+  await until(Promise.all(sent));
+  await until(producer.close());
+});
+
+test("a record for a partition that was just added is not refused by answers about other topics", async (t) => {
+  const others = ["one", "two", "three"];
+  const { cluster, kafka, until } = await world(t, {
+    topics: { t: 1, ...Object.fromEntries(others.map((topic) => [topic, 1])) },
+  });
+  const producer = kafka.producer();
+  await until(producer.send({ topic: "t", partition: 0, value: "known" }));
+  const topics = [{ name: "t", count: 2, assignments: null }];
+  await until(kafka.request(CreatePartitions, { topics, timeoutMs: 1000 }, { to: "controller" }));
+  // Questions about other topics are under way, one by one, when the record comes.
+  cluster.control(Metadata, async (_request, { sleep }) => void await sleep(20), { keep: true });
+  const sent = others.map((topic) => producer.send({ topic, value: "v" }));
+  const { partition } = await until(producer.send({ topic: "t", partition: 1, value: "new" }));
+  assert.equal(partition, 1);
+  await until(Promise.all(sent));
+  await until(producer.close());
+});
+
+test("a record for a partition that was just added is not refused by an answer from before it", async (t) => {
+  const { clock, cluster, kafka, until } = await world(t, { topics: { t: 1 } });
+  const producer = kafka.producer();
+  await until(producer.send({ topic: "t", partition: 0, value: "known" }));
+  // The first record that names the partition is too early; its answer comes late.
+  cluster.control(Metadata, async (_request, { proceed, sleep }) => {
+    await proceed();
+    await sleep(200);
+  });
+  const early = producer.send({ topic: "t", partition: 1, value: "early" });
+  await clock.advance(150);
+  const topics = [{ name: "t", count: 2, assignments: null }];
+  await until(kafka.request(CreatePartitions, { topics, timeoutMs: 1000 }, { to: "controller" }));
+  const late = producer.send({ topic: "t", partition: 1, value: "late" });
+  assert.deepEqual((await until(Promise.all([early, late]))).map(({ partition }) => partition), [1, 1]);
   await until(producer.close());
 });

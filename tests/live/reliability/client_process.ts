@@ -63,6 +63,8 @@ export class ProducingProcess {
     this.#ended = new Promise((resolve) => {
       this.#child.on("close", (code, signal) => {
         this.#exit = `code ${code ?? signal}`;
+        // Bun keeps the pipes of a process that has gone.
+        for (const pipe of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) pipe.destroy();
         this.#wake();
         resolve();
       });
