@@ -35,6 +35,7 @@ export function writeReport(options: { readonly trial: boolean; readonly out?: s
     }`,
     ...rows.map((row) => section(row, folder)),
     absentees(rows),
+    readFileSync(join(HERE, "why_missed.md"), "utf8"),
     readFileSync(join(HERE, "how_to_tune.md"), "utf8"),
   ].filter((part) => part !== "").join("\n");
   const file = join(docs, "performance.md");
