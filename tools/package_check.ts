@@ -9,7 +9,7 @@ import process from "node:process";
 import { extraNodes, npmCommand, pins, root, run, runtimeBinary, toolFolder } from "./runtimes.mjs";
 
 /** Nothing may grow beyond this unseen. The aim is about half of it: see docs/skipped.md. */
-const BUNDLE_LIMIT = 264 * 1024;
+const BUNDLE_LIMIT = 266 * 1024;
 const IMPORT_LIMIT_MS = 40;
 
 /** What a step has found: what is wrong, and what is worth telling. */
