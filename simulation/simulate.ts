@@ -139,11 +139,12 @@ class Run {
   async #readLogs(): Promise<ReadonlyMap<string, FinalLog>> {
     const { cluster, clock } = this.#world;
     for (;;) {
+      // What was sent last for nobody to acknowledge is still on its way.
+      await clock.sleep(50);
       const lagging = [...cluster.topics].flatMap(([topic, partitions]) =>
         Array.from({ length: partitions }, (_, partition) => cluster.partition(topic, partition))
       ).some(({ leader, highWatermark, endOffset }) => leader < 0 || highWatermark < endOffset);
       if (!lagging) break;
-      await clock.sleep(50);
     }
     const kafka = this.#world.newClient();
     const logs = await readFinalLogs({ cluster, kafka, clock });

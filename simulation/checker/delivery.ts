@@ -161,7 +161,10 @@ export const lossIsToldToProducer: Rule = {
       const lost = lostIn.get(key);
       const since = known.get(key);
       const misses = since !== undefined && !beginsAnew(history, { record, place, since });
-      const tellable = misses || (lost !== undefined && offset <= lost.offset);
+      // One that has forgotten the topic, and has another identity, no longer knows where its records ended.
+      const remembers = lost !== undefined &&
+        !(producer.forgets && beginsAnew(history, { record, place, since: lost.at }));
+      const tellable = misses || (remembers && offset <= lost.offset);
       known.set(key, record.calledAt);
       if (lost === undefined) continue;
       lostIn.delete(key);

@@ -24,6 +24,8 @@ export interface ProducerNote {
   readonly manualFlush: boolean;
   /** How often its batches are sent again. */
   readonly recordRetries: number;
+  /** Whether it forgets topics soon, or was told to. */
+  forgets: boolean;
   /** Whether an interceptor of it tells the history of each record. */
   readonly intercepted: boolean;
   /** Most bytes of its batches before compression. */

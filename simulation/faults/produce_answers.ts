@@ -17,6 +17,11 @@ const UNWRITTEN: readonly number[] = [
   ErrorCode.CORRUPT_MESSAGE,
 ];
 
+/** Where nobody waits for an answer, nobody would learn that the connection is dead for all later ones. */
+function wantsAnswer({ acks }: ProduceRequest): boolean {
+  return acks !== 0;
+}
+
 /** Identities of the producers of a request's batches. */
 function producersOf({ topicData }: ProduceRequest): string[] {
   return topicData.flatMap(({ partitionData }) =>
@@ -50,8 +55,8 @@ export const PRODUCE_ANSWER_FAULTS: readonly FaultKind[] = [
       const how = oneOf(random, LOST);
       const times = 1 + random.int(4);
       let left = times;
-      const remove = cluster.control(Produce, async (_request, { proceed }) => {
-        if (left-- <= 0) return undefined;
+      const remove = cluster.control(Produce, async (request, { proceed }) => {
+        if (!wantsAnswer(request) || left-- <= 0) return undefined;
         await proceed();
         return how;
       }, { keep: true });
@@ -59,7 +64,7 @@ export const PRODUCE_ANSWER_FAULTS: readonly FaultKind[] = [
       return `${times} times: ${how}`;
     },
   },
-  lost("produce never executed", { chance: 0.04, api: Produce, ms: 2000 }),
+  lost("produce never executed", { chance: 0.04, api: Produce, ms: 2000, hits: wantsAnswer }),
   delayed("produce delayed", { chance: 0.05, api: Produce, when: "before" }),
   throttled("produce throttled", { chance: 0.05, api: Produce }),
   {

@@ -43,14 +43,18 @@ export function refused<Request, Response>(
 /** One request is not carried out, and never answered. */
 export function lost<Request, Response>(
   name: string,
-  { chance, api, ms }: Answers<Request, Response> & { readonly ms: number },
+  { chance, api, ms, hits = () => true }: Answers<Request, Response> & {
+    readonly ms: number;
+    /** Which requests. @default all */
+    readonly hits?: (request: Request) => boolean;
+  },
 ): FaultKind {
   return {
     name,
     chance,
     strike: ({ cluster, random, undo }) => {
       const how = oneOf(random, LOST);
-      undo(ms, cluster.control(api, () => how));
+      undo(ms, cluster.control(api, (request) => hits(request) ? how : undefined));
       return how;
     },
   };

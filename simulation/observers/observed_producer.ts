@@ -17,6 +17,9 @@ import type { Word } from "../event_log.ts";
 import type { Observer } from "./observer.ts";
 import { numbered, numberOfSent } from "./record_number.ts";
 
+/** Topics that are idle for so long are not forgotten in a run. */
+const LONG_IDLE_MS = 60_000;
+
 /** Makes a producer and watches it. */
 export function observeProducer(
   make: (options: ProducerOptions) => Producer,
@@ -79,6 +82,7 @@ function noteOf(
     failsWhenFull: options.whenFull === "fail" || manualFlush,
     manualFlush,
     recordRetries: options.recordRetries,
+    forgets: options.topicMaxIdleMs < LONG_IDLE_MS,
     intercepted: options.interceptors.length > 0,
     batchMaxBytes: typeof batchMaxBytes === "number" ? batchMaxBytes : options.maxRequestBytes,
     mostBuffered: 0,
@@ -171,6 +175,7 @@ class ProducerWatch {
     });
     replace(producer, "forget", (topic) => {
       log.add(name("forget()"), "of", topic);
+      note.forgets = true;
       note.aborts.push({ at: history.now, endedAt: history.now });
       return forget.call(producer, topic);
     });

@@ -33,6 +33,7 @@ class Story {
       failsWhenFull: false,
       manualFlush: false,
       recordRetries: Infinity,
+      forgets: false,
       intercepted: false,
       batchMaxBytes: 500,
       mostBuffered: 0,
@@ -248,6 +249,12 @@ test("the checker asks a producer to tell of a loss only where it can know of it
   // A broker that knows nothing of the producer takes its next batch, behind what was lost.
   assert.deepEqual(lines(lost([], 4)), []);
   assert.equal(lines(lost([], 3)).length, 1);
+  // One that has forgotten the topic by then, and its identity, does not know.
+  const forgetful = lost([], 3);
+  for (const producer of forgetful.history.producers) producer.forgets = true;
+  assert.equal(lines(forgetful).length, 1);
+  forgetful.history.identities.push({ client: "client-1", at: 0 });
+  assert.deepEqual(lines(forgetful), []);
   // One that knows it misses a sequence, unless they begin anew.
   assert.equal(lines(lost([0], 4)).length, 1);
   const renewed = lost([0], 4);
