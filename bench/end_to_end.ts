@@ -1,35 +1,20 @@
-// Produce and consume, end to end, beside the peers in the same run: CPU of the client process for each record, the
-// least of several interleaved runs, and as a ratio. Against `samsa broker` and a real Apache Kafka.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import process from "node:process";
-import { startKafka } from "../tools/kafka/cluster.ts";
-import { createTopic } from "../tools/kafka/topics.ts";
-import { SAMSA, startSamsaBroker } from "../tools/samsa_broker.ts";
-import { installPeers } from "./peers.ts";
+// `npm run bench -- end-to-end`: produce and consume beside the peers in the same run: CPU of the client process for
+// each record, the least of several interleaved runs, and as a ratio. Against `samsa broker` and a real Apache Kafka.
+// Called by main.ts; brokers, clients and values are those of the producer's suite.
+import { runClient } from "./clients/child.ts";
+import type { Measured, Mode } from "./clients/job.ts";
+import { KAFKA_VERSION } from "./peers.ts";
+import { Starter } from "./produce/contestants.ts";
+import { startTarget, type Target } from "./produce/targets.ts";
 import { markdownTable } from "./table.ts";
+import { valuesFile } from "./values.ts";
 
-const ROOT = join(import.meta.dirname ?? ".", "..");
 const CLIENTS = ["samsa", "kafkajs", "platformatic"] as const;
+type ClientName = (typeof CLIENTS)[number];
+const BROKERS = { samsa: "samsa broker (in memory)", kafka: `Apache Kafka ${KAFKA_VERSION}, one node` } as const;
 const PARTITIONS = 12;
 /** Records of one run, by their size in bytes. */
 const COUNTS: Readonly<Record<number, number>> = { 100: 500_000, 1024: 120_000 };
-
-/** What one run prints. */
-interface Measured {
-  readonly cpuMicrosPerRecord: number;
-  readonly recordsPerSecond: number;
-  readonly rssMiB: number;
-}
-
-/** A broker to measure against. */
-interface Target {
-  readonly name: string;
-  readonly bootstrap: string;
-  readonly create: (topic: string) => Promise<void>;
-  readonly stop: () => Promise<void>;
-}
 
 /** How much to measure. */
 export interface EndToEndOptions {
@@ -37,20 +22,23 @@ export interface EndToEndOptions {
   readonly runs: number;
   /** Leaves out the real broker. */
   readonly embeddedOnly: boolean;
+  /** Records of a run in place of the usual ones. */
+  readonly count: number | undefined;
 }
+
+type Rates = Readonly<Record<string, number>>;
 
 /** Measures everything; returns tables in Markdown. */
 export async function endToEnd(options: EndToEndOptions): Promise<string> {
-  const peers = installPeers();
-  const targets = [samsaBroker, ...(options.embeddedOnly ? [] : [realKafka])];
+  const starter = new Starter();
   const out: string[] = [];
-  const rates: (readonly [string, Readonly<Record<string, number>>])[] = [];
-  for (const start of targets) {
-    const target = await start();
+  const rates: (readonly [string, Rates])[] = [];
+  for (const broker of options.embeddedOnly ? ["samsa"] as const : ["samsa", "kafka"] as const) {
+    const target = await startTarget(broker);
     try {
-      const { table, rates: own } = await measure(target, { peers, runs: options.runs });
-      out.push(`### ${target.name}\n\n${table}`);
-      rates.push([target.name, own]);
+      const { table, rates: own } = await measure(target, starter, options);
+      out.push(`### ${BROKERS[broker]}\n\n${table}`);
+      rates.push([BROKERS[broker], own]);
     } finally {
       await target.stop();
     }
@@ -60,7 +48,7 @@ export async function endToEnd(options: EndToEndOptions): Promise<string> {
 }
 
 /** How many records a second pass between our client and each broker, one connection for each job. */
-function besideEachOther(rates: readonly (readonly [string, Readonly<Record<string, number>>])[]): string {
+function besideEachOther(rates: readonly (readonly [string, Rates])[]): string {
   const jobs = Object.keys(rates[0]?.[1] ?? {});
   const rows = jobs.map((job) => {
     const all = rates.map(([, own]) => own[job] ?? 0);
@@ -73,34 +61,31 @@ function besideEachOther(rates: readonly (readonly [string, Readonly<Record<stri
 
 async function measure(
   target: Target,
-  { peers, runs }: { readonly peers: string; readonly runs: number },
-): Promise<{ readonly table: string; readonly rates: Readonly<Record<string, number>> }> {
+  starter: Starter,
+  { runs, count: wanted }: EndToEndOptions,
+): Promise<{ readonly table: string; readonly rates: Rates }> {
   const rows: string[][] = [];
   const rates: Record<string, number> = {};
   for (const bytes of [100, 1024]) {
-    const count = COUNTS[bytes];
+    const count = wanted ?? COUNTS[bytes];
     const best: Record<string, Measured> = {};
-    for (let run = 0; run < runs; run++) {
-      const filled = `bench-${bytes}-${run}`;
-      await target.create(filled);
+    const run = async (what: "produce" | "consume", client: ClientName, topic: string) => {
+      const mode = what === "consume" ? what : client === "samsa" ? "concurrent" : "bulk";
+      const measured = await runOne({ target, starter, client, mode, bytes, count, topic });
+      keepLeast(best, `${client} ${what}`, measured);
+    };
+    for (let i = 0; i < runs; i++) {
+      const topicOf = (client: ClientName) => `bench-${bytes}-${i}-${client}`;
       for (const client of CLIENTS) {
-        const topic = client === "samsa" ? filled : `${filled}-${client}`;
-        if (topic !== filled) await target.create(topic);
-        keepLeast(
-          best,
-          `${client} produce`,
-          await runClient([client, "produce", bytes, count, target.bootstrap, topic], peers),
-        );
+        await target.create(topicOf(client), PARTITIONS);
+        await run("produce", client, topicOf(client));
       }
-      for (const client of CLIENTS) {
-        // All read what Samsa wrote.
-        const job = [client, "consume", bytes, count, target.bootstrap, filled] as const;
-        keepLeast(best, `${client} consume`, await runClient(job, peers));
-      }
+      // All read what Samsa wrote.
+      for (const client of CLIENTS) await run("consume", client, topicOf("samsa"));
     }
-    for (const mode of ["produce", "consume"]) {
-      rows.push(row(mode, bytes, best));
-      rates[`${mode} ${bytes} B`] = best[`samsa ${mode}`]?.recordsPerSecond ?? 0;
+    for (const what of ["produce", "consume"]) {
+      rows.push(row(what, bytes, best));
+      rates[`${what} ${bytes} B`] = best[`samsa ${what}`]?.rate ?? 0;
     }
   }
   const heads = ["job", ...CLIENTS.map((client) => `${client}: µs (k records/s, MiB)`), "Samsa : better peer"];
@@ -109,61 +94,36 @@ async function measure(
 
 function keepLeast(best: Record<string, Measured>, key: string, measured: Measured): void {
   const before = best[key];
-  if (before === undefined || measured.cpuMicrosPerRecord < before.cpuMicrosPerRecord) best[key] = measured;
+  if (before === undefined || measured.cpuMicros < before.cpuMicros) best[key] = measured;
 }
 
-function row(mode: string, bytes: number, best: Readonly<Partial<Record<string, Measured>>>): string[] {
+function row(what: string, bytes: number, best: Readonly<Partial<Record<string, Measured>>>): string[] {
   const cells = CLIENTS.map((client) => {
-    const one = best[`${client} ${mode}`];
-    if (one === undefined) return "-";
-    return `${one.cpuMicrosPerRecord.toFixed(2)} (${Math.round(one.recordsPerSecond / 1000)}, ${one.rssMiB})`;
+    const one = best[`${client} ${what}`];
+    return one === undefined ? "-" : `${one.cpuMicros.toFixed(2)} (${Math.round(one.rate / 1000)}, ${one.rssMiB})`;
   });
-  const [samsa, ...peers] = CLIENTS.map((client) => best[`${client} ${mode}`]?.cpuMicrosPerRecord ?? Infinity);
+  const [samsa, ...peers] = CLIENTS.map((client) => best[`${client} ${what}`]?.cpuMicros ?? Infinity);
   const better = Math.min(...peers);
-  return [`${mode} ${bytes} B`, ...cells, better === Infinity ? "-" : (samsa / better).toFixed(2)];
+  return [`${what} ${bytes} B`, ...cells, better === Infinity ? "-" : (samsa / better).toFixed(2)];
 }
 
-async function runClient(job: readonly (string | number)[], peers: string): Promise<Measured> {
-  const child = spawn(process.execPath, [
-    "--disable-warning=ExperimentalWarning",
-    join(ROOT, "bench/client_run.ts"),
-    ...job.map(String),
-  ], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, SAMSA_PEERS: peers, NODE_NO_WARNINGS: "1" },
+interface OneRun {
+  readonly target: Target;
+  readonly starter: Starter;
+  readonly client: ClientName;
+  readonly mode: Mode;
+  readonly bytes: number;
+  readonly count: number;
+  readonly topic: string;
+}
+
+async function runOne({ target, starter, ...job }: OneRun): Promise<Measured> {
+  const how = await starter.commandOf({ client: job.client, runtime: "node", mode: job.mode, built: false });
+  if ("missing" in how) throw new Error(`there is no ${job.client} here: ${how.missing}`);
+  const measured = await runClient(how, {
+    ...job,
+    ...{ bootstrap: target.bootstrap, keys: false, codec: "none", values: valuesFile(job.bytes), seconds: 0 },
   });
-  const timer = setTimeout(() => child.kill("SIGKILL"), 180_000);
-  let out = "", err = "";
-  child.stdout.on("data", (text) => out += text);
-  child.stderr.on("data", (text) => err += text);
-  await once(child, "close");
-  clearTimeout(timer);
-  const line = out.trim().split("\n").at(-1) ?? "";
-  if (!line.startsWith("{")) throw new Error(`The run ${job.join(" ")} printed no result: ${err || out}`);
-  console.error(`${job.slice(0, 3).join(" ")}: ${line}`);
-  return JSON.parse(line) as Measured;
-}
-
-async function samsaBroker(): Promise<Target> {
-  const { address: bootstrap, stop } = await startSamsaBroker();
-  const [program, ...first] = SAMSA;
-  return {
-    name: "samsa broker (in memory)",
-    bootstrap,
-    create: async (topic) => {
-      const args = [...first, "topics", "create", topic, "-p", `${PARTITIONS}`, "-b", bootstrap];
-      await once(spawn(program, args, { stdio: "ignore" }), "close");
-    },
-    stop: async () => void await stop(),
-  };
-}
-
-async function realKafka(): Promise<Target> {
-  const cluster = await startKafka({ version: "4.4.0", jvm: ["-Xmx1g"] });
-  return {
-    name: `Apache Kafka ${cluster.version}, one node`,
-    bootstrap: cluster.bootstrap[0],
-    create: (topic) => createTopic(cluster, topic, { partitions: PARTITIONS }),
-    stop: () => cluster.stop(),
-  };
+  console.error(`${job.client} ${job.mode} ${job.bytes}: ${JSON.stringify(measured)}`);
+  return measured;
 }

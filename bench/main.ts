@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { endToEnd } from "./end_to_end.ts";
 import { produceSuite } from "./produce/suite.ts";
 import { writeReport } from "./report/report.ts";
+import { RUNTIMES } from "./runtimes.ts";
 import { markdownTable } from "./table.ts";
 
 const HERE = import.meta.dirname ?? ".";
@@ -23,7 +24,7 @@ const USAGE = `npm run bench -- COMMAND
   report                              makes docs/performance.md and its plots from the newest results
     [--trial] [--out FOLDER]          from trials, into another folder
   micro                               what the parts cost, on three runtimes
-  end-to-end [--embedded-only]        produce and consume against samsa broker and a real one
+  end-to-end [--embedded-only]        produce and consume against samsa broker and a real one; --count N as above
   (none)                              micro and end-to-end; --write keeps their tables in bench/README.md`;
 
 const { values, positionals } = parseArgs({
@@ -42,15 +43,15 @@ const { values, positionals } = parseArgs({
   },
 });
 
-/** The command of each runtime, from the environment that tools/run.mjs prepares. */
-const RUNTIMES: readonly (readonly [string, readonly string[]])[] = [
-  ["Node", [process.env["SAMSA_NODE"] ?? process.execPath]],
-  ["Deno", [process.env["SAMSA_DENO"] ?? "deno", "run", "-A", "--no-check"]],
-  ["Bun", [process.env["SAMSA_BUN"] ?? "bun"]],
+/** The command of each runtime. */
+const COMMANDS: readonly (readonly [string, readonly string[]])[] = [
+  ["Node", [RUNTIMES.node]],
+  ["Deno", [RUNTIMES.deno, "run", "-A", "--no-check"]],
+  ["Bun", [RUNTIMES.bun]],
 ];
 
 function micro(): string {
-  const results = RUNTIMES.map(([name, [binary, ...args]]) => {
+  const results = COMMANDS.map(([name, [binary, ...args]]) => {
     console.error(`micro benchmarks on ${name} …`);
     const run = spawnSync(binary, [...args, join(HERE, "micro.ts")], {
       encoding: "utf8",
@@ -63,19 +64,20 @@ function micro(): string {
   // The compression ratio stands in the name and differs where runtimes link another zlib: rows go by place.
   const rows = results[0].map((row, i) => [row.name, ...results.map((of) => of[i].text)]);
   return `## Parts\n\nLeast; GB/s of uncompressed bytes, ns for each record or call.\n\n${
-    markdownTable(["", ...RUNTIMES.map(([name]) => name)], rows)
+    markdownTable(["", ...COMMANDS.map(([name]) => name)], rows)
   }`;
 }
 
 async function tables(parts: readonly string[]): Promise<void> {
   const wants = (part: string) => parts.length === 0 || parts.includes(part);
   const runs = Number(values.runs ?? 2);
+  const count = values.count === undefined ? undefined : Number(values.count);
   const out: string[] = [];
   if (wants("micro")) out.push(micro());
   if (wants("end-to-end")) {
-    const found = await endToEnd({ runs, embeddedOnly: values["embedded-only"] });
+    const found = await endToEnd({ runs, embeddedOnly: values["embedded-only"], count });
     out.push(
-      `## End to end, beside the peers\n\nNode ${process.versions.node}, 12 partitions, acks from all in-sync replicas, no compression; CPU microseconds of the client process for each record (user + system), least of ${runs} interleaved runs. Samsa: idempotent, a promise for each record, and CRC checked on reading; the peers in their best mode, 1000 records a send, without either.\n\n${found}`,
+      `## End to end, beside the peers\n\nNode ${process.versions.node}, 12 partitions, acks from all in-sync replicas, no compression; CPU microseconds of the client process for each record (user + system), least of ${runs} interleaved runs. Samsa: idempotent, a promise for each record, and CRC checked on reading; the peers in their best mode, 1000 records a send, without either. The warming up of the compiler is inside; consumers are measured from before they connect.\n\n${found}`,
     );
   }
   const text = out.join("\n");

@@ -8,6 +8,9 @@ import { cacheDir } from "../tools/kafka/jars.ts";
 /** Names and versions. */
 export const PEERS: Readonly<Record<string, string>> = { kafkajs: "2.2.4", "@platformatic/kafka": "2.12.1" };
 
+/** Of the broker and of the Java client. */
+export const KAFKA_VERSION = "4.4.0";
+
 /** Installs the peers if they are not there; returns their folder. */
 export function installPeers(): string {
   return installPackages("peers", PEERS);

@@ -1,5 +1,4 @@
-// What run.ts drives: one of the JavaScript clients, connected. Implemented by samsa.ts, kafkajs.ts, platformatic.ts
-// and bare.ts.
+// What run.ts drives: one of the JavaScript clients. Implemented by samsa.ts, kafkajs.ts, platformatic.ts and bare.ts.
 
 /** A connected client. */
 export interface BenchClient {
@@ -13,6 +12,14 @@ export interface BenchClient {
   readonly close: () => Promise<unknown>;
 }
 
+/** A consumer that is not connected yet. */
+export interface BenchReader {
+  /** Connects and reads `count` records from the start of the topic; gives the bytes of their values. */
+  readonly read: (count: number) => Promise<number>;
+  /** Ends it. */
+  readonly close: () => Promise<unknown>;
+}
+
 /** The next record's value and key. */
 export interface Source {
   /** Value of record `index`. */
@@ -22,13 +29,18 @@ export interface Source {
 }
 
 /** Records of one call of a bulk API. */
-export const BULK = 1000;
+const BULK = 1000;
 
-/** Runs `body` with the start of each 1,000 records, `width` at a time. */
-export async function inBulks(
-  count: number,
-  { width, send }: { readonly width: number; readonly send: (from: number, n: number) => Promise<unknown> },
-): Promise<void> {
+/** A bulk API: `send` takes `n` records from number `from` on; `width` calls are in flight at a time. */
+export interface BulkApi {
+  /** Calls in flight. */
+  readonly width: number;
+  /** One call. */
+  readonly send: (from: number, n: number) => Promise<unknown>;
+}
+
+/** Sends `count` records, 1,000 a call. */
+export async function inBulks(count: number, { width, send }: BulkApi): Promise<void> {
   let next = 0;
   const lane = async () => {
     while (next < count) {
@@ -38,4 +50,16 @@ export async function inBulks(
     }
   };
   await Promise.all(Array.from({ length: width }, lane));
+}
+
+/** A client that has nothing but a bulk API. */
+export function bulkClient(api: BulkApi, close: BenchClient["close"]): BenchClient {
+  return {
+    one: (i) => api.send(i, 1),
+    many: (count) => inBulks(count, api),
+    fill: (count) => {
+      for (let i = 0; i < count; i += BULK) api.send(i, BULK).catch(() => {});
+    },
+    close,
+  };
 }

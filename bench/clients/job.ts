@@ -16,7 +16,9 @@ export type Mode =
   /** `count` records given to a broker that does not answer. */
   | "buffered"
   /** One record as soon as the process runs. */
-  | "start";
+  | "start"
+  /** Reads `count` records of the topic. */
+  | "consume";
 
 /** One run. */
 export interface Job {
@@ -26,7 +28,7 @@ export interface Job {
   readonly mode: Mode;
   /** Bytes of a value. */
   readonly bytes: number;
-  /** Records to send. */
+  /** Records to send, or to read. */
   readonly count: number;
   /** Address of the broker. */
   readonly bootstrap: string;
@@ -52,7 +54,7 @@ export interface Measured {
   readonly peakMiB: number;
   /** Memory that is resident at the end, MiB. */
   readonly rssMiB: number;
-  /** Records that were acknowledged, with those before the measure. */
+  /** Records that were acknowledged, with those before the measure; 0 when reading. */
   readonly sent: number;
   /** Median of single sends, ms. */
   readonly p50?: number;

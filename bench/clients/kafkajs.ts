@@ -1,7 +1,7 @@
 // kafkajs in its best mode: send() of 1,000 records, five in flight; idempotent (`kafkajs-idem`) one in flight, as it
 // demands. It has neither lz4 nor zstd: @platformatic/kafka's WebAssembly and node:zlib stand in.
 import * as zlib from "node:zlib";
-import { type BenchClient, inBulks, type Source } from "./client.ts";
+import { type BenchClient, type BenchReader, bulkClient, type Source } from "./client.ts";
 import type { Job } from "./job.ts";
 import { peer } from "./peer.ts";
 
@@ -16,8 +16,24 @@ interface KafkaJsProducer {
   send(request: { topic: string; acks: number; compression: number; messages: unknown[] }): Promise<unknown>;
 }
 
+interface KafkaJsConsumer {
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  subscribe(options: { topic: string; fromBeginning: boolean }): Promise<void>;
+  run(options: { autoCommit: boolean; eachBatch: (payload: KafkaJsBatch) => Promise<void> }): Promise<void>;
+}
+
+interface KafkaJsBatch {
+  readonly batch: { readonly messages: readonly { readonly value: Uint8Array | null }[] };
+}
+
+interface KafkaJsClient {
+  producer(options: object): KafkaJsProducer;
+  consumer(options: { groupId: string }): KafkaJsConsumer;
+}
+
 interface KafkaJs {
-  readonly Kafka: new (options: object) => { producer(options: object): KafkaJsProducer };
+  readonly Kafka: new (options: object) => KafkaJsClient;
   readonly logLevel: { readonly NOTHING: number };
   readonly CompressionTypes: Readonly<Record<string, number>>;
   readonly CompressionCodecs: Record<number, () => Codec>;
@@ -28,13 +44,7 @@ export async function kafkajs(job: Job, { key, value }: Source): Promise<BenchCl
   const module = peer<KafkaJs>("kafkajs");
   const compression = codecOf(module, job.codec);
   const idempotent = job.client === "kafkajs-idem";
-  const kafka = new module.Kafka({
-    brokers: [job.bootstrap],
-    logLevel: module.logLevel.NOTHING,
-    clientId: "bench",
-    requestTimeout: 120_000,
-  });
-  const producer = kafka.producer({
+  const producer = clientOf(module, job).producer({
     allowAutoTopicCreation: false,
     ...(idempotent ? { idempotent: true, maxInFlightRequests: 1 } : {}),
   });
@@ -47,14 +57,41 @@ export async function kafkajs(job: Job, { key, value }: Source): Promise<BenchCl
       compression,
       messages: Array.from({ length: n }, (_, i) => ({ key: key(from + i), value: value(from + i) })),
     });
+  return bulkClient({ width: idempotent ? 1 : 5, send }, () => producer.disconnect());
+}
+
+/** Makes a consumer of the topic, in a group of its own, batch by batch. */
+export function kafkajsReader(job: Job): BenchReader {
+  const consumer = clientOf(peer<KafkaJs>("kafkajs"), job).consumer({ groupId: `bench-${Date.now()}` });
   return {
-    one: (i) => send(i, 1),
-    many: (count) => inBulks(count, { width: idempotent ? 1 : 5, send }),
-    fill: (count) => {
-      for (let i = 0; i < count; i += 1000) send(i, 1000).catch(() => {});
+    read: async (count) => {
+      await consumer.connect();
+      await consumer.subscribe({ topic: job.topic, fromBeginning: true });
+      const { promise, resolve } = Promise.withResolvers<void>();
+      let seen = 0, bytes = 0;
+      await consumer.run({
+        autoCommit: false,
+        eachBatch: ({ batch }) => {
+          for (const message of batch.messages) bytes += message.value?.length ?? 0;
+          seen += batch.messages.length;
+          if (seen >= count) resolve();
+          return Promise.resolve();
+        },
+      });
+      await promise;
+      return bytes;
     },
-    close: () => producer.disconnect(),
+    close: () => consumer.disconnect(),
   };
+}
+
+function clientOf({ Kafka, logLevel }: KafkaJs, job: Job): KafkaJsClient {
+  return new Kafka({
+    brokers: [job.bootstrap],
+    logLevel: logLevel.NOTHING,
+    clientId: "bench",
+    requestTimeout: 120_000,
+  });
 }
 
 function codecOf({ CompressionCodecs, CompressionTypes }: KafkaJs, name: string): number {

@@ -3,7 +3,7 @@ import process from "node:process";
 import type { Kafka } from "../../mod.ts";
 import type { ProducerRecord } from "../../src/producer/record.ts";
 import type { CodecName } from "../../transports/platform.ts";
-import { type BenchClient, inBulks, type Source } from "./client.ts";
+import { type BenchClient, type BenchReader, inBulks, type Source } from "./client.ts";
 import type { Job } from "./job.ts";
 
 const CONCURRENT = 1000;
@@ -11,9 +11,7 @@ const BULKS_IN_FLIGHT = 10;
 
 /** Connects nothing yet: the first record does. */
 export async function samsa(job: Job, source: Source): Promise<BenchClient> {
-  const module: string = process.env["SAMSA_BUILT"] ? "../../npm/mod.js" : "../../mod.ts";
-  const { Kafka: Client } = await import(module) as { Kafka: typeof Kafka };
-  const kafka = new Client({ brokers: job.bootstrap });
+  const kafka = await load(job);
   const producer = kafka.producer({ compression: job.codec as CodecName | "none" });
   const { topic } = job;
   const { key, value } = source;
@@ -46,4 +44,29 @@ export async function samsa(job: Job, source: Source): Promise<BenchClient> {
     },
     close: () => kafka.close(),
   };
+}
+
+/** Makes a consumer of the topic, batch by batch. */
+export async function samsaReader(job: Job): Promise<BenchReader> {
+  const kafka = await load(job);
+  return {
+    read: async (count) => {
+      const batches = kafka.consumer({ topics: [job.topic] }).batches();
+      let bytes = 0;
+      for (let left = count; left > 0;) {
+        const { value: batch } = await batches.next();
+        if (batch === undefined) throw new Error("the consumer ended early");
+        for (const record of batch) bytes += record.value?.length ?? 0;
+        left -= batch.records.length;
+      }
+      return bytes;
+    },
+    close: () => kafka.close(),
+  };
+}
+
+async function load(job: Job): Promise<Kafka> {
+  const module: string = process.env["SAMSA_BUILT"] ? "../../npm/mod.js" : "../../mod.ts";
+  const { Kafka: Client } = await import(module) as { Kafka: typeof Kafka };
+  return new Client({ brokers: job.bootstrap });
 }

@@ -1,9 +1,9 @@
 // Who takes part in a workload, and the command that runs it: Samsa on three runtimes (from source or built), the
 // JavaScript peers, the native references. Called by suite.ts.
 import { join } from "node:path";
-import process from "node:process";
-import { installPeers } from "../peers.ts";
 import type { Mode } from "../clients/job.ts";
+import { installPeers } from "../peers.ts";
+import { RUNTIMES } from "../runtimes.ts";
 import { type Reference, REFERENCES } from "./references.ts";
 import type { Workload } from "./workloads.ts";
 
@@ -28,7 +28,7 @@ export interface Command {
 }
 
 const CLIENTS = join(import.meta.dirname ?? ".", "..", "clients");
-const RUNTIMES = ["node", "deno", "bun"] as const;
+const ON = ["node", "deno", "bun"] as const;
 const PEERS = ["kafkajs", "kafkajs-idem", "platformatic", "platformatic-idem"] as const;
 const NATIVE = Object.keys(REFERENCES);
 const FAST: readonly Mode[] = ["enqueue", "sendAll", "concurrent"];
@@ -39,7 +39,7 @@ export function contestantsOf({ kind, scale }: Workload, built: boolean): Contes
   const add = (client: string, runtime: Contestant["runtime"], mode: Mode, isBuilt = false) =>
     found.push({ client, runtime, mode, built: isBuilt });
   const modes = kind === "bulk" ? FAST : [kind];
-  for (const runtime of RUNTIMES) {
+  for (const runtime of ON) {
     for (const mode of modes) {
       if (kind !== "start") add("samsa", runtime, mode);
       if (built || kind === "start") add("samsa", runtime, mode, true);
@@ -48,7 +48,7 @@ export function contestantsOf({ kind, scale }: Workload, built: boolean): Contes
   }
   const mode = kind === "bulk" ? "bulk" : kind;
   if (kind !== "bulk" || scale === "peers") {
-    for (const runtime of RUNTIMES) {
+    for (const runtime of ON) {
       for (const client of PEERS) {
         const bestMode = kind === "bulk" || kind === "single" || !client.endsWith("-idem");
         if (bestMode) add(client, runtime, mode);
@@ -85,11 +85,10 @@ export class Starter {
   }
 }
 
-/** Paths come from the environment that tools/run.mjs prepares. */
 function runtimeCommand({ runtime, built, mode }: Contestant): string[] {
-  if (runtime === "bun") return [process.env["SAMSA_BUN"] ?? "bun"];
-  if (runtime === "node") return [process.env["SAMSA_NODE"] ?? process.execPath];
+  if (runtime === "bun") return [RUNTIMES.bun];
+  if (runtime === "node") return [RUNTIMES.node];
   // Without deno.json, so that the built package's own imports count.
   const config = built || mode === "start" ? ["--no-config", "--node-modules-dir=manual"] : [];
-  return [process.env["SAMSA_DENO"] ?? "deno", "run", "-A", "--no-check", "--quiet", ...config];
+  return [RUNTIMES.deno, "run", "-A", "--no-check", "--quiet", ...config];
 }

@@ -8,12 +8,12 @@ import { librdkafka as installLibrdkafka } from "../../tests/interop/strangers.t
 import { cacheDir, fetchJars, findJava } from "../../tools/kafka/jars.ts";
 import { buildOnce, compileJava } from "../../tools/kafka/java.ts";
 import { runProgram } from "../../tools/kafka/processes.ts";
+import { KAFKA_VERSION } from "../peers.ts";
 
 /** A program and its first arguments, or why there is none. */
 export type Reference = { readonly command: readonly string[] } | { readonly missing: string };
 
 const NATIVE = join(import.meta.dirname ?? ".", "..", "native");
-const KAFKA_VERSION = "4.4.0";
 /** Only its header file is used: the library is the newer one that comes with confluent-kafka. */
 const HEADER_PACKAGE = "node-rdkafka@3.6.1";
 const BUILD_LIMIT_MS = 600_000;

@@ -6,13 +6,14 @@ import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import type { Measured } from "../clients/job.ts";
-import { PEERS } from "../peers.ts";
+import { KAFKA_VERSION, PEERS } from "../peers.ts";
+import { RUNTIMES } from "../runtimes.ts";
 import type { Contestant } from "./contestants.ts";
 import type { TargetName } from "./targets.ts";
 import type { Workload } from "./workloads.ts";
 
 /** Where sessions are kept. */
-export const RESULTS: string = join(import.meta.dirname ?? ".", "..", "results");
+const RESULTS: string = join(import.meta.dirname ?? ".", "..", "results");
 
 /** The machine and the versions of a session. */
 export interface Session {
@@ -107,15 +108,15 @@ function versions(): Record<string, string> {
     return /\d+\.\d+[\d.]*/.exec(`${run.stdout ?? ""}${run.stderr ?? ""}`)?.[0] ?? "not here";
   };
   return {
-    Node: asked(process.env["SAMSA_NODE"] ?? process.execPath, "--version"),
-    Deno: asked(process.env["SAMSA_DENO"] ?? "deno", "--version"),
-    Bun: asked(process.env["SAMSA_BUN"] ?? "bun", "--version"),
+    Node: asked(RUNTIMES.node, "--version"),
+    Deno: asked(RUNTIMES.deno, "--version"),
+    Bun: asked(RUNTIMES.bun, "--version"),
     Java: asked("java", "-version"),
     ...PEERS,
     "franz-go": /franz-go v(\S+)/.exec(
       readFileSync(join(import.meta.dirname ?? ".", "..", "native", "go", "go.mod"), "utf8"),
     )?.[1] ?? "?",
     librdkafka: "2.16.1",
-    "Apache Kafka": "4.4.0",
+    "Apache Kafka": KAFKA_VERSION,
   };
 }

@@ -1,9 +1,8 @@
 // `npm run bench -- produce`: runs every contestant of every workload, interleaved, several times; each run is a line of
 // the session's file, and what was delivered is checked against the broker's end offsets. Called by main.ts.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import process from "node:process";
-import { jobArguments, type Measured } from "../clients/job.ts";
+import { runClient } from "../clients/child.ts";
+import type { Job, Measured } from "../clients/job.ts";
 import { pause } from "../../tools/kafka/processes.ts";
 import { valuesFile } from "../values.ts";
 import { type Contestant, contestantsOf, nameOf, Starter } from "./contestants.ts";
@@ -11,7 +10,6 @@ import { ResultWriter, type Run } from "./results.ts";
 import { startTarget, type Target, type TargetName } from "./targets.ts";
 import { AIMS, allWorkloads, IDLE_SECONDS, selectWorkloads, STANDARD, type Workload } from "./workloads.ts";
 
-const RUN_LIMIT_MS = 300_000;
 const PRODUCE = "0";
 
 /** What to run. */
@@ -124,13 +122,13 @@ async function attempt(setting: Setting, one: Contestant, run: number): Promise<
   const topic = `bench-${process.pid}-${++topics}-p${workload.partitions}`;
   try {
     await target.create(topic, workload.partitions);
-    const job = {
+    const job: Job = {
       ...{ client: one.client, mode: one.mode, bytes: workload.bytes, count: workload.count },
       ...{ bootstrap: target.bootstrap, topic, keys: workload.keys, codec: workload.codec },
       ...{ values: valuesFile(workload.bytes), seconds: IDLE_SECONDS },
     };
     const started = performance.timeOrigin + performance.now();
-    const running = runChild([...how.command, ...jobArguments(job)], how.env);
+    const running = runClient(how, job);
     const idle = workload.kind === "idle" ? await idleRate(target, running) : null;
     const measured = await running;
     if (workload.kind !== "buffered") await checkDelivered({ target, topic, workload, measured });
@@ -182,20 +180,3 @@ async function idleRate(target: Target, run: Promise<unknown>): Promise<number |
 
 const sum = (counts: Readonly<Record<string, number>> | null) =>
   Object.values(counts ?? {}).reduce((total, count) => total + count, 0);
-
-async function runChild(command: readonly string[], env: Readonly<Record<string, string>>): Promise<Measured> {
-  const [program, ...args] = command;
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
-  const timer = setTimeout(() => child.kill("SIGKILL"), RUN_LIMIT_MS);
-  let out = "", err = "";
-  child.stdout.on("data", (text) => out += text);
-  child.stderr.on("data", (text) => err += text);
-  await once(child, "close");
-  clearTimeout(timer);
-  const line = out.trim().split("\n").at(-1) ?? "";
-  if (!line.startsWith("{")) {
-    const why = /^.*(Error|error|cannot|Cannot).*$/m.exec(err)?.[0] ?? err.trim().split("\n")[0];
-    throw new Error(`it printed no result (code ${child.exitCode}${child.signalCode ?? ""}): ${why || out}`);
-  }
-  return JSON.parse(line) as Measured;
-}

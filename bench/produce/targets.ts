@@ -1,4 +1,5 @@
-// The brokers to measure against: a real Apache Kafka of one node, and the one that discards. Called by suite.ts.
+// The brokers to measure against: a real Apache Kafka of one node, the one that discards, and `samsa broker`. Called by
+// suite.ts and end_to_end.ts.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -8,15 +9,15 @@ import { CreateTopics } from "../../protocol/messages/create_topics.ts";
 import { DeleteTopics } from "../../protocol/messages/delete_topics.ts";
 import { ListOffsets } from "../../protocol/messages/list_offsets.ts";
 import { startKafka } from "../../tools/kafka/cluster.ts";
+import { startSamsaBroker } from "../../tools/samsa_broker.ts";
+import { KAFKA_VERSION } from "../peers.ts";
 
-/** Kafka's version. */
-const KAFKA = "4.4.0";
 const BROKER = join(import.meta.dirname ?? ".", "..", "discard_broker.ts");
 const LATEST = -1n;
 const COUNT_LIMIT_MS = 5000;
 
 /** Names of the brokers. */
-export type TargetName = "kafka" | "discard" | "silent";
+export type TargetName = "kafka" | "discard" | "silent" | "samsa";
 
 /** A running broker. */
 export interface Target {
@@ -38,15 +39,28 @@ export interface Target {
 
 /** Starts a broker. */
 export async function startTarget(name: TargetName): Promise<Target> {
-  return name === "kafka" ? await realKafka() : await discarding(name);
+  if (name === "kafka") return await realKafka();
+  return name === "samsa" ? await samsaBroker() : await discarding(name);
 }
 
 async function realKafka(): Promise<Target> {
-  const cluster = await startKafka({ version: KAFKA, jvm: ["-Xmx1g"] });
-  const bootstrap = cluster.bootstrap[0];
+  const cluster = await startKafka({ version: KAFKA_VERSION, jvm: ["-Xmx1g"] });
+  return keeping("kafka", { bootstrap: cluster.bootstrap[0], end: () => cluster.stop() });
+}
+
+async function samsaBroker(): Promise<Target> {
+  const { address: bootstrap, stop } = await startSamsaBroker();
+  return keeping("samsa", { bootstrap, end: stop });
+}
+
+/** A broker that keeps what it gets, asked over the wire. */
+function keeping(
+  name: TargetName,
+  { bootstrap, end }: { readonly bootstrap: string; readonly end: () => Promise<unknown> },
+): Target {
   const kafka = new Kafka({ brokers: bootstrap });
   return {
-    name: "kafka",
+    name,
     bootstrap,
     create: async (topic, numPartitions) => {
       const topics = [{ name: topic, numPartitions, replicationFactor: 1 }];
@@ -64,7 +78,7 @@ async function realKafka(): Promise<Target> {
     requests: () => Promise.resolve(null),
     stop: async () => {
       await kafka.close();
-      await cluster.stop();
+      await end();
     },
   };
 }

@@ -1,5 +1,5 @@
 // From runs to figures: the newest session of each workload and broker, the least of each contestant's runs. Called by
-// aims.ts, tables.ts and plots.ts. All figures of one row come from one session: only those may be compared.
+// aims.ts and report.ts. All figures of one row come from one session: only those may be compared.
 import { type Contestant, nameOf } from "../produce/contestants.ts";
 import { readSessions, type Run, type Session } from "../produce/results.ts";
 import type { TargetName } from "../produce/targets.ts";

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import process from "node:process";
+import { RUNTIMES } from "../runtimes.ts";
 import { markdownTable } from "../table.ts";
 import { aimLines, aimTable } from "./aims.ts";
 import { type Figure, readRows, type Row } from "./figures.ts";
@@ -41,7 +41,7 @@ export function writeReport(options: { readonly trial: boolean; readonly out?: s
   const file = join(docs, "performance.md");
   writeFileSync(file, page);
   // The page and its plots are formatted as every other file; the report is none the worse where there is no Deno.
-  spawnSync(process.env["SAMSA_DENO"] ?? "deno", ["fmt", "--quiet", file, folder]);
+  spawnSync(RUNTIMES.deno, ["fmt", "--quiet", file, folder]);
   return file;
 }
 
