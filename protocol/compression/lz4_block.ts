@@ -16,7 +16,7 @@ export const BLOCK_MALFORMED: number = -1;
 export const BLOCK_TOO_LONG: number = -2;
 
 /** Most bytes that a block of `length` bytes can take. */
-export function blockBound(length: number): number {
+function blockBound(length: number): number {
   return length + Math.ceil(length / 255) + 16;
 }
 

@@ -1,6 +1,7 @@
-// lz4 blocks and xxHash32 as WebAssembly: the compiled tools/wasm/lz4.as and the lines that load it at first use and move bytes in
-// and out of its memory, which stays at 256 KiB unless a block needs more. Called by lz4.ts alone. The constant is
-// written by tools/wasm/build.ts.
+// lz4 blocks and xxHash32 as WebAssembly: the compiled tools/wasm/lz4.as, loaded at first use, and the lines that move
+// bytes in and out of its memory, which stays at 256 KiB unless a block needs more. Called by lz4.ts alone. The constant
+// is written by tools/wasm/build.ts.
+import { loadKernel } from "../wire/wasm_kernel.ts";
 import { BLOCK_TOO_LONG, type BlockToDecode, type BlockToEncode, tableBits } from "./lz4_block.ts";
 
 const KERNEL =
@@ -14,12 +15,6 @@ const WINDOW = 65_536;
 /** Most pages of the memory (6 MiB); blocks that need more are left to TypeScript. */
 const MOST_PAGES = 96;
 
-/** The part of WebAssembly that is used; no runtime's own declarations are needed. */
-interface WasmApi {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
 /** What the kernel exports. */
 interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
@@ -32,20 +27,8 @@ let loaded: Lz4Kernel | null | undefined;
 
 /** The kernel, loaded at the first call; null where the runtime has no WebAssembly or refuses to compile it. */
 export function wasmLz4(): Lz4Kernel | null {
-  if (loaded === undefined) loaded = load();
+  if (loaded === undefined) loaded = loadKernel(KERNEL, (kernel: Kernel) => new Lz4Kernel(kernel));
   return loaded;
-}
-
-function load(): Lz4Kernel | null {
-  const api = (globalThis as { readonly WebAssembly?: WasmApi }).WebAssembly;
-  if (api === undefined) return null;
-  try {
-    const module = new api.Module(Uint8Array.from(atob(KERNEL), (c) => c.charCodeAt(0)));
-    return new Lz4Kernel(new api.Instance(module).exports as Kernel);
-  } catch {
-    // workerd compiles no WebAssembly at run time ("Wasm code generation disallowed by embedder").
-    return null;
-  }
 }
 
 /** Compresses, decompresses and hashes in the memory of the kernel. */

@@ -1,5 +1,6 @@
-// CRC-32C as WebAssembly: the compiled tools/wasm/crc32c.as and the few lines that load it at first use. Called by
-// crc32c.ts alone. The constant is written by tools/wasm/build.ts.
+// CRC-32C as WebAssembly: the compiled tools/wasm/crc32c.as, loaded at first use, and the lines that move bytes into its
+// memory. Called by crc32c.ts alone. The constant is written by tools/wasm/build.ts.
+import { loadKernel } from "./wasm_kernel.ts";
 
 const KERNEL =
   "AGFzbQEAAAABCgJgAn9/AX9gAAADAwIAAQUEAQECAgcaAwRpbml0AAEGdXBkYXRlAAAGbWVtb3J5AgAKigQC7gIBAn8gAUGAgAEhAUGAgAFqIQMDQCABQRBqIgIgA00EQCABKAIAIABzIgBB/wFxQQJ0QYD4AGooAgAgAEEIdkH/AXFBAnRBgPAAaigCAHMgAEEQdkH/AXFBAnRBgOgAaigCACAAQRh2QQJ0QYDgAGooAgBzcyABLQAEQQJ0QYDYAGooAgAgAS0ABUECdEGA0ABqKAIAcyABLQAGQQJ0QYDIAGooAgAgAS0AB0ECdEGAQGsoAgBzcyABLQAIQQJ0QYA4aigCACABLQAJQQJ0QYAwaigCAHMgAS0ACkECdEGAKGooAgAgAS0AC0ECdEGAIGooAgBzc3MgAS0ADEECdEGAGGooAgAgAS0ADUECdEGAEGooAgBzIAEtAA5BAnRBgAhqKAIAIAEtAA9BAnQoAgBzc3NzIQAgAiEBDAELCwNAIAEgA0kEQCAAIAEtAABzQf8BcUECdCgCACAAQQh2cyEAIAFBAWohAQwBCwsgAAuXAQEEfwNAIABBgAJJBEAgACEBQQAhAgNAIAJBCEgEQCABQQF2IgNB+PbYl3hzIAMgAUEBcRshASACQQFqIQIMAQsLIABBAnQgATYCACAAQQFqIQAMAQsLQYACIQADQCAAQYAgSQRAIABBAnQgAEGAAmtBAnQoAgAiAUH/AXFBAnQoAgAgAUEIdnM2AgAgAEEBaiEADAELCws=";
@@ -7,12 +8,6 @@ const KERNEL =
 /** Where the input begins in the kernel's memory, and how much of it fits. */
 const INPUT = 16_384;
 const CHUNK = 65_536;
-
-/** The part of WebAssembly that is used; no runtime's own declarations are needed. */
-interface WasmApi {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
 
 /** What the kernel exports. */
 interface Kernel {
@@ -28,26 +23,12 @@ let loaded: KernelCrc | null | undefined;
 
 /** The kernel, loaded at the first call; null where the runtime has no WebAssembly or refuses to compile it. */
 export function wasmCrc32c(): KernelCrc | null {
-  if (loaded === undefined) loaded = load();
+  if (loaded === undefined) loaded = loadKernel(KERNEL, crcOf);
   return loaded;
 }
 
-function load(): KernelCrc | null {
-  const api = (globalThis as { readonly WebAssembly?: WasmApi }).WebAssembly;
-  if (api === undefined) return null;
-  let kernel: Kernel;
-  try {
-    const module = new api.Module(Uint8Array.from(atob(KERNEL), (c) => c.charCodeAt(0)));
-    kernel = new api.Instance(module).exports as Kernel;
-    kernel.init();
-  } catch {
-    // workerd compiles no WebAssembly at run time ("Wasm code generation disallowed by embedder").
-    return null;
-  }
-  return crcOf(kernel);
-}
-
 function crcOf(kernel: Kernel): KernelCrc {
+  kernel.init();
   const input = new Uint8Array(kernel.memory.buffer, INPUT, CHUNK);
   const update = kernel.update;
   return (bytes, start, end) => {

@@ -1,5 +1,5 @@
-// lz4 blocks and xxHash32 in AssemblyScript, the source of protocol/compression/lz4_wasm.ts. Built by tools/wasm/build.ts. It finds
-// the same matches as protocol/compression/lz4_block.ts, so both write the same bytes.
+// lz4 blocks and xxHash32 in AssemblyScript, the source of protocol/compression/lz4_wasm.ts. Built by
+// tools/wasm/build.ts. It finds the same matches as protocol/compression/lz4_block.ts, so both write the same bytes.
 // Copies go in steps of sixteen bytes and pass their end by up to fifteen: the caller leaves 32 bytes free behind the
 // input and behind the output. Nothing else is read or written beyond what the arguments allow.
 
