@@ -7,6 +7,7 @@ import { ConnectionError } from "../errors/connection_error.ts";
 import { connectionError } from "./connection_errors.ts";
 import { nativeCodecs } from "./native_codecs.ts";
 import { dialNode, isAddress, listenError, listenNode, placeOf, resolveNode } from "./node_sockets.ts";
+import { namespaceOf } from "./runtime_namespace.ts";
 import { secureRandom } from "./secure_random.ts";
 import { systemClock } from "./system_clock.ts";
 import { authorities, checkCredentials, checkKey, refusedCredentials } from "./tls_credentials.ts";
@@ -41,7 +42,7 @@ interface BunSockets {
 }
 
 function bun(): BunSockets {
-  return (globalThis as unknown as { readonly Bun: BunSockets }).Bun;
+  return namespaceOf("Bun", (globalThis as { readonly Bun?: BunSockets }).Bun);
 }
 
 /**
@@ -56,6 +57,7 @@ export async function dial(options: DialOptions): Promise<ByteStream> {
 async function dialNative(options: DialOptions): Promise<ByteStream> {
   const { host, port, tls } = options;
   const place = placeOf(options);
+  const sockets = bun();
   if (tls !== undefined) {
     checkCredentials(tls, place);
     await checkKey(tls, place);
@@ -85,7 +87,7 @@ async function dialNative(options: DialOptions): Promise<ByteStream> {
     connectError: (_socket, error) => refuse(error),
   };
   try {
-    bun().connect({ hostname: host, port, allowHalfOpen: true, ...tlsOf(tls, host), socket }).catch(refuse);
+    sockets.connect({ hostname: host, port, allowHalfOpen: true, ...tlsOf(tls, host), socket }).catch(refuse);
     await promise;
     return stream;
   } catch (error) {
@@ -122,6 +124,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
 
 function listenNative(options: ListenOptions): Listener {
   const { host = "127.0.0.1", port = 0, accept } = options;
+  const sockets = bun();
   const socket = handlers((s) => {
     s.data = new BunStream({ host: s.remoteAddress ?? "client", port: s.remotePort ?? 0, tls: false });
     s.data.attach(s);
@@ -129,7 +132,7 @@ function listenNative(options: ListenOptions): Listener {
   }, (s) => s.data);
   let server: ReturnType<BunSockets["listen"]>;
   try {
-    server = bun().listen({ hostname: host, port, allowHalfOpen: true, socket });
+    server = sockets.listen({ hostname: host, port, allowHalfOpen: true, socket });
   } catch (error) {
     throw listenError(error, host, port);
   }

@@ -7,6 +7,7 @@ import { connectionError, type ConnectionPlace } from "./connection_errors.ts";
 import { type DenoConn, DenoStream } from "./deno_stream.ts";
 import { nativeCodecs } from "./native_codecs.ts";
 import { dialNode, isAddress, listenError, listenNode, placeOf, resolveNode } from "./node_sockets.ts";
+import { namespaceOf } from "./runtime_namespace.ts";
 import { secureRandom } from "./secure_random.ts";
 import { systemClock } from "./system_clock.ts";
 import { authorities, checkCredentials, checkServerCredentials, refusedCredentials } from "./tls_credentials.ts";
@@ -29,7 +30,7 @@ interface DenoSockets {
 }
 
 function deno(): DenoSockets {
-  return (globalThis as unknown as { readonly Deno: DenoSockets }).Deno;
+  return namespaceOf("Deno", (globalThis as { readonly Deno?: DenoSockets }).Deno);
 }
 
 /** Opens a TCP or TLS connection. */
@@ -50,8 +51,9 @@ export async function dial(options: DialOptions): Promise<ByteStream> {
 
 async function connect(options: DialOptions, place: ConnectionPlace): Promise<DenoConn> {
   const { host, port, signal } = options;
+  const sockets = deno();
   try {
-    const conn = await deno().connect({ hostname: host, port, ...(signal === undefined ? {} : { signal }) });
+    const conn = await sockets.connect({ hostname: host, port, ...(signal === undefined ? {} : { signal }) });
     conn.setNoDelay?.(true);
     conn.setKeepAlive?.(true);
     return conn;
@@ -104,11 +106,12 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   ) {
     return await listenNode(options);
   }
+  const sockets = deno();
   let listener: DenoListener;
   try {
     listener = tls === undefined
-      ? deno().listen({ hostname: host, port })
-      : deno().listenTls({ hostname: host, port, cert: tls.cert ?? "", key: tls.key ?? "" });
+      ? sockets.listen({ hostname: host, port })
+      : sockets.listenTls({ hostname: host, port, cert: tls.cert ?? "", key: tls.key ?? "" });
   } catch (error) {
     const failure = listenError(error, host, port);
     // A certificate that does not go with its key is no trouble of the network.

@@ -7,9 +7,12 @@ import { countOpenStream } from "./open_streams.ts";
 
 /** The part of `net.Socket` that is used; written out so that the declarations need no types of Node. */
 export interface NodeSocket {
-  /** Adds a listener. */
-  // deno-lint-ignore no-explicit-any
-  on(event: string, listener: (...args: any[]) => void): unknown;
+  /** Hears of bytes. */
+  on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
+  /** Hears of a failure. */
+  on(event: "error", listener: (error: Error) => void): unknown;
+  /** Hears of the end, the close, or that chunks are taken again. */
+  on(event: "end" | "close" | "drain", listener: () => void): unknown;
   /** Queues a chunk; false asks to wait for "drain". */
   write(chunk: Uint8Array, callback?: (error?: Error | null) => void): boolean;
   /** Holds chunks back, to send them with one system call. */

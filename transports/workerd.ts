@@ -33,7 +33,7 @@ export async function dial(options: DialOptions): Promise<ByteStream> {
   const otherName = tls?.serverName !== undefined && tls.serverName !== host ? tls.serverName : null;
   let socket: WorkerdSocket;
   try {
-    const { connect } = await import("cloudflare:sockets") as unknown as SocketsModule;
+    const { connect } = await import("cloudflare:sockets") as SocketsModule;
     signal?.throwIfAborted();
     const secureTransport = tls === undefined ? "off" : otherName === null ? "on" : "starttls";
     const opened = connect({ hostname: host, port }, { secureTransport, allowHalfOpen: true });
