@@ -150,12 +150,17 @@ export class FaultProxy {
     flow.from.on("end", () => put(null));
     flow.from.on("error", () => this.#end(flow, "reset"));
     flow.from.on("close", () => this.#end(flow, "drain"));
-    if (this.#hole) flow.from.pause();
+    if (this.#holds(flow)) flow.from.pause();
+  }
+
+  /** Whether no byte passes now. */
+  #holds({ silent }: Flow): boolean {
+    return this.#hole || silent;
   }
 
   #drain(flow: Flow): void {
     if (flow.timer !== null) return;
-    while (!this.#hole && !flow.silent && flow.queue.length > 0) {
+    while (!this.#holds(flow) && flow.queue.length > 0) {
       const wait = flow.queue[0].at - performance.now();
       if (wait > 0) {
         flow.timer = setTimeout(() => {
@@ -169,7 +174,7 @@ export class FaultProxy {
       if (next.chunk === null) flow.to.end();
       else if (!flow.to.write(next.chunk)) {
         flow.from.pause();
-        flow.to.once("drain", () => this.#hole || flow.silent || flow.from.resume());
+        flow.to.once("drain", () => this.#holds(flow) || flow.from.resume());
       }
     }
   }
@@ -177,8 +182,8 @@ export class FaultProxy {
   /** Forgets a connection. `reset`: at once; `drain`: what still waits is passed on if it may. */
   #end(flow: Flow, how: "reset" | "drain"): void {
     if (!this.#flows.has(flow)) return;
-    const stuck = this.#hole || flow.silent || flow.to.destroyed;
-    if (how === "drain" && flow.queue.length > 0 && !stuck) return this.#endLater(flow);
+    const waits = flow.queue.length > 0 && !flow.to.destroyed && !this.#holds(flow);
+    if (how === "drain" && waits) return this.#endLater(flow);
     this.#flows.delete(flow);
     if (flow.timer !== null) clearTimeout(flow.timer);
     flow.timer = null;
@@ -190,7 +195,7 @@ export class FaultProxy {
 
   #endLater(flow: Flow): void {
     flow.queue.push({ at: flow.queue[flow.queue.length - 1].at, chunk: null });
-    const passed = () => flow.queue.length === 0 || flow.to.destroyed || this.#hole || flow.silent;
+    const passed = () => flow.queue.length === 0 || flow.to.destroyed || this.#holds(flow);
     const look = () => passed() ? this.#end(flow, "drain") : void setTimeout(look, 10);
     look();
   }

@@ -1,11 +1,7 @@
 // Compares what a producing process was told with what its topic holds, and finds the longest silences.
-// Called by runner.ts; pure but for the reading.
-import type { Kafka } from "../../../mod.ts";
+// Called by runner.ts; pure.
 import type { ClientReport, FailedSend } from "./client_config.ts";
-import { numberOf } from "./numbered.ts";
-
-/** The log of a topic by partition: a number of a record for each offset from 0, or what is wrong with it. */
-export type Log = readonly (readonly (number | string)[])[];
+import type { Log } from "./reading.ts";
 
 /** A time without an acknowledgement. */
 export interface Silence {
@@ -23,31 +19,6 @@ export interface Silence {
 }
 
 const MOST_PROBLEMS = 12;
-const READ_LIMIT_MS = 60_000;
-
-/** Reads every partition of a topic to its end, which records of our own mark. */
-export async function readLog(kafka: Kafka, topic: string, partitions: number): Promise<Log> {
-  const log: (number | string)[][] = Array.from({ length: partitions }, () => []);
-  const producer = kafka.producer();
-  for (let partition = 0; partition < partitions; partition++) {
-    await producer.send({ topic, partition, key: "end", value: "end" });
-  }
-  const consumer = kafka.consumer({ topics: [topic], maxWaitMs: 500 });
-  const timer = setTimeout(() => void consumer.close(), READ_LIMIT_MS);
-  let open = partitions;
-  for await (const record of consumer) {
-    const { partition, offset } = record;
-    if (offset !== log[partition].length) log[partition].push(`offset ${offset} follows ${log[partition].length - 1}`);
-    const key = new TextDecoder().decode(record.key ?? new Uint8Array(0));
-    if (key === "end") open--;
-    else log[partition].push(numberOf(partition, { key, value: record.text() ?? "" }));
-    if (open === 0) break;
-  }
-  clearTimeout(timer);
-  await consumer.close();
-  if (open > 0) throw new Error(`the end of ${open} partitions was not read within ${READ_LIMIT_MS} ms`);
-  return log;
-}
 
 /** What is wrong: a sentence each, the first ones. `since`: only what was acknowledged later has to be in the log. */
 export function compare(report: ClientReport, log: Log, since: number = 0): string[] {

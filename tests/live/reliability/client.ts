@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { BrokerError, Kafka } from "../../../mod.ts";
 import type { ClientConfig, ClientLine, ClientOrder, ClientReport, FailedSend, ToldEvent } from "./client_config.ts";
 import type { ClientEvent } from "../../../src/base/client_event.ts";
+import { Condition } from "./condition.ts";
 import { recordKey, recordValue } from "./numbered.ts";
 
 const TICK_MS = 5;
@@ -27,14 +28,14 @@ const lastAsked: number[] = Array.from({ length: partitions }, () => 0);
 let newestAnswer = 0;
 const lag = { ms: 0, at: 0 };
 const orders = new Set<ClientOrder>();
-let wake: () => void = () => {};
+const condition = new Condition();
 let sent = 0;
 let settled = 0;
 
 const lines = createInterface({ input: process.stdin });
 lines.on("line", (line) => {
   orders.add(line as ClientOrder);
-  wake();
+  condition.changed();
 });
 lines.on("close", () => process.exit(3)); // whoever started this has gone
 
@@ -42,15 +43,15 @@ await main();
 
 async function main(): Promise<void> {
   for (let i = 0; i < partitions; i++) send();
-  await until(() => settled === partitions);
+  await condition.until(() => settled === partitions);
   const from = Date.now() + config.warmUpMs;
   await sendSteadily(from);
   const to = Date.now();
-  await until(() => settled === sent, config.settleMs);
+  await condition.until(() => settled === sent, config.settleMs);
   const peak = peakMiB();
   report({ from, to });
   say({ is: "settled", peakMiB: peak });
-  await until(() => orders.has("close"));
+  await condition.until(() => orders.has("close"));
   const start = performance.now();
   const error = await kafka.close().then(() => null, String);
   say({ is: "closed", ms: Math.round(performance.now() - start), error });
@@ -103,18 +104,7 @@ function send(): void {
 
 function settle(): void {
   settled++;
-  wake();
-}
-
-/** Waits for a condition that `wake` makes true, or until `limitMs` is over. */
-async function until(condition: () => boolean, limitMs?: number): Promise<void> {
-  let late = false;
-  const timer = limitMs === undefined ? undefined : setTimeout(() => {
-    late = true;
-    wake();
-  }, limitMs);
-  while (!condition() && !late) await new Promise<void>((resolve) => wake = resolve);
-  clearTimeout(timer);
+  condition.changed();
 }
 
 function report(span: { readonly from: number; readonly to: number }): void {

@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { runtime } from "../../harness.ts";
 import type { ClientConfig, ClientLine, ClientReport } from "./client_config.ts";
+import { Condition } from "./condition.ts";
 
 const FLAGS = {
   node: ["--disable-warning=ExperimentalWarning"],
@@ -46,7 +47,7 @@ export class ProducingProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #heard = new Map<ClientLine["is"], ClientLine>();
   readonly #ended: Promise<void>;
-  #wake: () => void = () => {};
+  readonly #condition = new Condition();
   #errors = "";
   #exit: string | null = null;
 
@@ -65,7 +66,7 @@ export class ProducingProcess {
         this.#exit = `code ${code ?? signal}`;
         // Bun keeps the pipes of a process that has gone.
         for (const pipe of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) pipe.destroy();
-        this.#wake();
+        this.#condition.changed();
         resolve();
       });
     });
@@ -73,18 +74,10 @@ export class ProducingProcess {
 
   /** Waits for a line. Rejects when the process ends without it. */
   async line<Is extends ClientLine["is"]>(is: Is, limitMs: number): Promise<Line<Is>> {
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      this.#wake();
-    }, limitMs);
-    while (!this.#heard.has(is) && this.#exit === null && !late) {
-      await new Promise<void>((resolve) => this.#wake = resolve);
-    }
-    clearTimeout(timer);
+    const inTime = await this.#condition.until(() => this.#heard.has(is) || this.#exit !== null, limitMs);
     const found = this.#heard.get(is);
     if (found !== undefined) return found as Line<Is>;
-    const how = late ? `did not say "${is}" within ${limitMs} ms` : `ended with ${this.#exit} before it said "${is}"`;
+    const how = inTime ? `ended with ${this.#exit} before it said "${is}"` : `did not say "${is}" within ${limitMs} ms`;
     throw new Error(`the producing process ${how}\n${this.#errors.trim()}`);
   }
 
@@ -117,6 +110,6 @@ export class ProducingProcess {
     }
     const line = JSON.parse(text) as ClientLine;
     this.#heard.set(line.is, line);
-    this.#wake();
+    this.#condition.changed();
   }
 }

@@ -1,4 +1,5 @@
 // The scenarios of the producing side with their bounds. Data and strikes; run by runner.ts.
+import type { FaultProxy } from "../../../tools/kafka/proxy.ts";
 import type { Scenario, World } from "./scenario.ts";
 
 /** Time limit of a request where a scenario is about requests that are never answered. */
@@ -117,45 +118,46 @@ async function resetEachSecond(world: World): Promise<void> {
   await world.wait(1_000);
 }
 
-/** Picks a broker and says which partitions it leads. */
-async function behindProxy(world: World): Promise<number> {
+/** Picks a broker and says which partitions it leads; gives the proxy in front of it. */
+async function behindProxy(world: World): Promise<FaultProxy> {
   const node = await world.victim();
   const leaders = await world.leaders();
   const led = leaders.flatMap((leader, partition) => leader === node ? [partition] : []);
   world.touch(led);
   world.note(`node ${node} leads partitions ${led.join(", ")}`);
-  return node;
+  const proxy = world.proxies.get(node);
+  if (proxy === undefined) throw new Error(`there is no proxy in front of node ${node}`);
+  return proxy;
 }
 
 async function slowBroker(world: World): Promise<void> {
-  const node = await behindProxy(world);
-  const proxy = world.proxies.get(node);
+  const proxy = await behindProxy(world);
   await world.wait(500);
-  proxy?.delay(250);
+  proxy.delay(250);
   world.note("250 ms more each way");
   await world.wait(world.form === "long" ? 20_000 : 3_000);
-  proxy?.delay(0);
+  proxy.delay(0);
   world.note("quick again");
   await world.wait(700);
 }
 
 async function blackHole(world: World): Promise<void> {
-  const proxy = world.proxies.get(await behindProxy(world));
+  const proxy = await behindProxy(world);
   await world.wait(1_000);
-  proxy?.pause();
+  proxy.pause();
   world.note("black hole");
   await world.wait(holeMs(world.form));
-  proxy?.resume();
+  proxy.resume();
   world.possibleAgain();
   world.note("hole ended");
   await world.wait(1_500);
 }
 
 async function lastingHole(world: World): Promise<void> {
-  const proxy = world.proxies.get(await behindProxy(world));
+  const proxy = await behindProxy(world);
   for (let i = 0; i < (world.form === "long" ? 3 : 1); i++) {
     await world.wait(1_000);
-    proxy?.silence();
+    proxy.silence();
     world.note("every open connection is silent from now on");
     await world.wait(REQUEST_TIMEOUT_MS + 1_500);
   }
@@ -230,12 +232,10 @@ async function killedLeader(world: World): Promise<void> {
 async function silentLeader(world: World): Promise<void> {
   await world.wait(1_000);
   const node = await world.victim();
-  world.cluster.pause(node);
-  world.note(`node ${node} is frozen`);
-  await world.deposed(node);
-  await world.wait(world.form === "long" ? 8_000 : 500);
-  world.cluster.resume(node);
-  world.note(`node ${node} goes on`);
+  await freeze(world, node, async () => {
+    await world.deposed(node);
+    await world.wait(world.form === "long" ? 8_000 : 500);
+  });
   await world.wait(1_500);
 }
 
@@ -251,7 +251,8 @@ async function everythingInALoop(world: World): Promise<void> {
     await world.cluster.startNode(node);
     await world.healed();
     await world.moveLeaders();
-    await freeze(world, (await world.leaders())[(i + 1) % 6]);
+    const next = (await world.leaders())[(i + 1) % 6];
+    await freeze(world, next, () => world.deposed(next));
     await world.healed();
     await restart(world, (await world.leaders())[(i + 2) % 6]);
     await world.healed();
@@ -259,10 +260,11 @@ async function everythingInALoop(world: World): Promise<void> {
   }
 }
 
-async function freeze(world: World, node: number): Promise<void> {
+/** Freezes a node for the time of `meanwhile`. */
+async function freeze(world: World, node: number, meanwhile: () => Promise<void>): Promise<void> {
   world.cluster.pause(node);
   world.note(`node ${node} is frozen`);
-  await world.deposed(node);
+  await meanwhile();
   world.cluster.resume(node);
   world.note(`node ${node} goes on`);
 }
@@ -270,11 +272,7 @@ async function freeze(world: World, node: number): Promise<void> {
 /** What fits into a few seconds: silence shorter than the session, moves, and a kill whose repair is not awaited. */
 async function oneRound(world: World): Promise<void> {
   const node = await world.victim();
-  world.cluster.pause(node);
-  world.note(`node ${node} is frozen`);
-  await world.wait(1_500);
-  world.cluster.resume(node);
-  world.note(`node ${node} goes on`);
+  await freeze(world, node, () => world.wait(1_500));
   await world.moveLeaders();
   await world.wait(300);
   world.note(`kill node ${node} and start it at once`);

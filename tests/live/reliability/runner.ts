@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KafkaCluster } from "../../../tools/kafka/cluster.ts";
 import { runtime } from "../../harness.ts";
-import { compare, failures, readLog, type Silence, silences } from "./check.ts";
+import { compare, failures, type Silence, silences } from "./check.ts";
 import type { ClientReport } from "./client_config.ts";
 import { ProducingProcess } from "./client_process.ts";
+import { readLog } from "./reading.ts";
 import type { Form, Scenario } from "./scenario.ts";
 import { LiveWorld, PARTITIONS } from "./world.ts";
 
@@ -53,7 +54,7 @@ export async function runScenario(scenario: Scenario, { cluster, form }: RunOpti
   try {
     await world.prepare(scenario.proxied === true);
     client = new ProducingProcess({
-      brokers: cluster.addresses(scenario.proxied ? "PROXIED" : "PLAINTEXT"),
+      brokers: world.brokers,
       topic: world.topic,
       partitions: PARTITIONS,
       records: scenario.records[form],
@@ -83,7 +84,7 @@ async function strikeAndCheck(scenario: Scenario, { world, client }: Parts): Pro
   client.order("end");
   const { peakMiB } = await client.line("settled", DELIVERY_LIMIT_MS * 2);
   const report = client.report();
-  const log = await readLog(world.kafka, world.topic, PARTITIONS);
+  const log = await readLog(world.kafka, { topic: world.topic, partitions: PARTITIONS });
   const close = await closeFrozen({ world, client });
   const quiet = silences(report, world.possible);
   const touched = (one: Silence) => world.touched === null || world.touched.includes(one.partition);

@@ -1,8 +1,9 @@
 // The hands of a strike: the cluster, its proxies and its topic, with a timeline of what was done. Made by runner.ts
-// for each run of a scenario.
+// for each run of a scenario, and by failover.live.test.ts.
 import { Kafka } from "../../../mod.ts";
 import type { KafkaCluster } from "../../../tools/kafka/cluster.ts";
 import type { PartitionPlace } from "../../../tools/kafka/probe.ts";
+import { pause } from "../../../tools/kafka/processes.ts";
 import { type FaultProxy, startProxies } from "../../../tools/kafka/proxy.ts";
 import { describeTopic } from "../../../tools/kafka/topics.ts";
 import { newTopic } from "../live_records.ts";
@@ -53,6 +54,11 @@ export class LiveWorld implements World {
     return this.#proxies;
   }
 
+  /** Addresses that clients start from: those of the proxies where there are any. */
+  get brokers(): readonly string[] {
+    return this.cluster.addresses(this.#proxies.size > 0 ? "PROXIED" : "PLAINTEXT");
+  }
+
   /** Waits for a whole cluster, starts proxies if wanted and creates the topic. */
   async prepare(proxied: boolean): Promise<void> {
     for (const { id, state } of this.cluster.status()) {
@@ -77,7 +83,7 @@ export class LiveWorld implements World {
   }
 
   wait(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms));
+    return pause(ms);
   }
 
   touch(partitions: readonly number[]): void {
