@@ -10,6 +10,8 @@ export type CoordinatorKind = "group" | "transaction" | "share";
 
 /** How many partitions the topic of each kind has. */
 export const INTERNAL_PARTITIONS = 50;
+/** How long a coordinator answers COORDINATOR_LOAD_IN_PROGRESS after a move. */
+export const LOAD_MS = 10;
 
 /** The coordinators of a cluster. */
 export class Coordinators {

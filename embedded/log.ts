@@ -5,6 +5,7 @@ import { BATCH_FIELDS, type BatchCrc, placeBatch, stampBatch } from "../protocol
 import { int32At, int64At } from "../protocol/records/big_endian.ts";
 import { EpochCache } from "./epoch_cache.ts";
 import type { Failure } from "./failure.ts";
+import { indexByLastOffset } from "./offset_search.ts";
 import { producedBatch } from "./produced_batch.ts";
 import { type ProducedBatch, ProducerStates } from "./producer_states.ts";
 import { TransactionIndex } from "./transaction_index.ts";
@@ -302,14 +303,7 @@ export class Log {
 
   /** Index of the first batch whose last offset is not below `offset`; the number of batches when there is none. */
   #indexOf(offset: number): number {
-    let low = 0;
-    let high = this.#entries.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#entries[middle].lastOffset < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return indexByLastOffset(this.#entries, offset);
   }
 }
 

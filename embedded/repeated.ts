@@ -1,5 +1,5 @@
-// What a request names more than once, and what belongs together. Called by handlers; its time grows with the request and no faster, as a hostile
-// client may send a hundred thousand names. Must not know requests.
+// What a request names more than once, and what belongs together. Called by handlers; its time grows with the request and
+// no faster, as a hostile client may send a hundred thousand names. Must not know requests.
 
 /** The values that come more than once, in the order of their first repeat. */
 export function repeated<T>(values: Iterable<T>): Set<T> {

@@ -1,5 +1,6 @@
 // The aborted transactions of one log (TransactionIndex): what a reader with read_committed must leave out. Owned by
 // log.ts. Must not know producers or requests.
+import { indexByLastOffset } from "./offset_search.ts";
 
 /** A transaction that was aborted. */
 export interface AbortedTransaction {
@@ -54,13 +55,6 @@ export class TransactionIndex {
 
   /** Index of the first one whose marker is at `offset` or beyond; how many there are when there is none. */
   #indexOf(offset: number): number {
-    let low = 0;
-    let high = this.#aborted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#aborted[middle].lastOffset < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return indexByLastOffset(this.#aborted, offset);
   }
 }

@@ -195,7 +195,7 @@ function before(a: Timer, b: Timer): boolean {
 
 // Captured once: the one construct that drains microtasks reliably on Deno, Bun and Node (MessageChannel returns
 // early on Deno; counting awaits is wrong past the count). It is where real time enters, and the only place.
-const immediate = (globalThis as unknown as Record<string, (fn: () => void) => unknown>)["setImmediate"];
+const immediate = (globalThis as { readonly setImmediate: (fn: () => void) => unknown })["setImmediate"];
 
 /** Lets every microtask that can run, run. */
 function turn(): Promise<void> {

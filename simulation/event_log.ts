@@ -110,8 +110,9 @@ export class EventLog {
       if (typeof word === "string") this.#mix(this.#hashOf(word));
       else this.#mix(word === null ? -7 : Number(word));
     }
-    while (this.#waits[0] !== undefined && this.#waits[0].at <= this.#count) {
-      queueMicrotask(this.#waits.shift()?.fn ?? noop);
+    for (let next = this.#waits[0]; next !== undefined && next.at <= this.#count; next = this.#waits[0]) {
+      this.#waits.shift();
+      queueMicrotask(next.fn);
     }
   }
 
@@ -133,8 +134,6 @@ export class EventLog {
     return hash;
   }
 }
-
-function noop(): void {}
 
 function lineOf({ at, words }: Entry): string {
   return `${at.toFixed(3).padStart(11)} ms  ${words.filter((word) => word !== null).join(" ")}`;

@@ -6,7 +6,6 @@ import { check } from "./checker/check.ts";
 import { Evidence, type FinalLog } from "./checker/evidence.ts";
 import { readFinalLogs } from "./checker/final_logs.ts";
 import { type BrokenPromise, type History, placeOf } from "./checker/history.ts";
-import { ERRORS_OF_FAULTS } from "./faults/chaos.ts";
 import { FaultSchedule } from "./faults/schedule.ts";
 import { type CheckedSimulation, checkSimulation, type SimulationOptions } from "./options.ts";
 import { SimulatedWorld, type World } from "./world.ts";
@@ -186,7 +185,7 @@ class Run {
     const { clock, log } = this.#world;
     const { sent, readers, strikes } = this.#history;
     const endedAt = clock.now();
-    const broken = check(new Evidence(this.#history, logs, endedAt), ERRORS_OF_FAULTS);
+    const broken = check(new Evidence(this.#history, logs, endedAt));
     const passages = readers.flatMap((reader) => [...reader.passages.values()].flat());
     return {
       seed: this.#options.seed,

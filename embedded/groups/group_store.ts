@@ -2,7 +2,7 @@
 // own; a group that changes its kind is replaced.
 import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { type ClusterState, StateKey } from "../cluster_state.ts";
-import { coordinatorPartition, COORDINATORS } from "../coordinators.ts";
+import { coordinatorPartition, COORDINATORS, LOAD_MS } from "../coordinators.ts";
 import { type Failure, failure } from "../failure.ts";
 import { newClassicGroup } from "./classic_conduct.ts";
 import { ClassicGroup } from "./classic_group.ts";
@@ -11,8 +11,6 @@ import { GroupOffsets } from "./group_offsets.ts";
 import { DEFAULT_GROUP_SETTINGS, type GroupSettings } from "./group_settings.ts";
 
 const SWEEP_FROM = 10_000;
-/** How long a coordinator answers COORDINATOR_LOAD_IN_PROGRESS after a move. */
-const LOAD_MS = 10;
 
 /** All groups. */
 export class GroupStore implements GroupKeeper {

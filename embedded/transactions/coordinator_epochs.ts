@@ -1,10 +1,7 @@
 // Epochs of transaction coordinators, one for each internal partition: an epoch grows whenever another broker takes the
 // partition over, and for a moment that broker still reads it. Asked by transaction_store.ts; needs no timers.
 import type { ClusterState } from "../cluster_state.ts";
-import { coordinatorPartition, COORDINATORS } from "../coordinators.ts";
-
-/** How long a coordinator reads its partition after a move. */
-const LOAD_MS = 10;
+import { coordinatorPartition, COORDINATORS, LOAD_MS } from "../coordinators.ts";
 
 interface Tenure {
   readonly nodeId: number;

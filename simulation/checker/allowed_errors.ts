@@ -14,33 +14,22 @@ function asked(record: SentRecord): readonly string[] {
   return codes;
 }
 
-/** Errors that a fault explains, by its name. */
-export type ErrorsOfFaults = ReadonlyMap<string, readonly string[]>;
-
 /** The errors of sends and readers are of the kinds that the faults explain. */
-export function allowedErrors(ofFaults: ErrorsOfFaults): Rule {
-  return {
-    promise: "errors are only of the kinds that the faults explain",
-    check: ({ history }, report) => {
-      const explained = explainedBy(history, ofFaults);
-      for (const record of history.sent) {
-        if (record.fate !== "failed" || explained.has(record.code) || asked(record).includes(record.code)) continue;
-        if (isLate(record, history) || isOfGoneTopic(record, history) || isTooLarge(record, history)) continue;
-        if (isOutOfRetries(record, history) || isOfLoss(record, history)) continue;
-        report(`record ${record.id} of ${record.topic} failed with ${record.code}`);
-      }
-      for (const { number, errors } of history.readers) {
-        for (const code of errors) if (!explained.has(code)) report(`reader ${number} threw ${code}`);
-      }
-    },
-  };
-}
-
-function explainedBy(history: History, ofFaults: ErrorsOfFaults): ReadonlySet<string> {
-  const codes = new Set<string>();
-  for (const name of history.strikes.keys()) for (const code of ofFaults.get(name) ?? []) codes.add(code);
-  return codes;
-}
+export const allowedErrors: Rule = {
+  promise: "errors are only of the kinds that the faults explain",
+  check: ({ history }, report) => {
+    const { explained } = history;
+    for (const record of history.sent) {
+      if (record.fate !== "failed" || explained.has(record.code) || asked(record).includes(record.code)) continue;
+      if (isLate(record, history) || isOfGoneTopic(record, history) || isTooLarge(record, history)) continue;
+      if (isOutOfRetries(record, history) || isOfLoss(record, history)) continue;
+      report(`record ${record.id} of ${record.topic} failed with ${record.code}`);
+    }
+    for (const { number, errors } of history.readers) {
+      for (const code of errors) if (!explained.has(code)) report(`reader ${number} threw ${code}`);
+    }
+  },
+};
 
 /** Any fault may keep a record until its deadline; `progressAfterFaults` judges whether there was time enough. */
 function isLate({ code }: SentRecord, { strikes }: History): boolean {
@@ -59,13 +48,17 @@ function isTooLarge(record: SentRecord, { mostBytes, strikes }: History): boolea
 }
 
 /** What befell a batch more often than its producer bears. */
-function isOutOfRetries({ producer, code }: SentRecord, { strikes, excuses }: History): boolean {
-  return code === "RETRIES_EXHAUSTED" && producer.recordRetries < Infinity && strikes.size + excuses.length > 0;
+function isOutOfRetries({ producer, code }: SentRecord, history: History): boolean {
+  return code === "RETRIES_EXHAUSTED" && producer.recordRetries < Infinity && wasDisturbed(history);
 }
 
 /** A loss that ends its producer, with `onDataLoss: "fail"`. */
-function isOfLoss({ fatal, code }: SentRecord, { strikes, excuses }: History): boolean {
-  return fatal && (code === "PRODUCER_STATE_LOST" || code === "LOG_TRUNCATED") && strikes.size + excuses.length > 0;
+function isOfLoss({ fatal, code }: SentRecord, history: History): boolean {
+  return fatal && (code === "PRODUCER_STATE_LOST" || code === "LOG_TRUNCATED") && wasDisturbed(history);
+}
+
+function wasDisturbed({ strikes, excuses }: History): boolean {
+  return strikes.size + excuses.length > 0;
 }
 
 /** A topic that is deleted, or was and is made again, explains errors of its records; so does one that grows. */

@@ -1,5 +1,5 @@
 // The checker: all rules over one history. Called by simulate.ts, and by tests with histories made by hand.
-import { allowedErrors, type ErrorsOfFaults } from "./allowed_errors.ts";
+import { allowedErrors } from "./allowed_errors.ts";
 import {
   acknowledgedByLeaderIsThere,
   acknowledgedIsThere,
@@ -25,8 +25,8 @@ import {
   readAheadKeepsBudgets,
 } from "./settling.ts";
 
-/** Rules that need nothing but the evidence. */
-export const RULES: readonly Rule[] = [
+/** All rules. */
+const RULES: readonly Rule[] = [
   acknowledgedIsThere,
   acknowledgedByLeaderIsThere,
   unacknowledgedIsThere,
@@ -47,15 +47,16 @@ export const RULES: readonly Rule[] = [
   fullBufferFailsAtOnce,
   readAheadKeepsBudgets,
   progressAfterFaults,
+  allowedErrors,
 ];
 
 /** Breaches of one promise that are listed one by one. */
 const MOST_LISTED = 5;
 
 /** Every promise that was broken. */
-export function check(evidence: Evidence, ofFaults: ErrorsOfFaults): readonly BrokenPromise[] {
+export function check(evidence: Evidence): readonly BrokenPromise[] {
   const broken = [...evidence.history.broken];
-  for (const rule of [...RULES, allowedErrors(ofFaults)]) {
+  for (const rule of RULES) {
     const { promise } = rule;
     const found: string[] = [];
     rule.check(evidence, (how) => void found.push(how));

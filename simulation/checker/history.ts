@@ -206,6 +206,12 @@ export class History {
     return this.#clock.now();
   }
 
+  /** A fault strikes. */
+  struck({ name, errors = [] }: { readonly name: string; readonly errors?: readonly string[] }): void {
+    this.strikes.set(name, (this.strikes.get(name) ?? 0) + 1);
+    for (const code of errors) this.explained.add(code);
+  }
+
   /** A promise is broken. */
   break(promise: string, how: string): void {
     this.broken.push({ promise, how });

@@ -1,6 +1,5 @@
 // The faults by name, and the plan of those that are to strike. Users call `chaos()`; schedule.ts carries the plan out.
 import { OptionCheck } from "../../base/option_check.ts";
-import type { ErrorsOfFaults } from "../checker/allowed_errors.ts";
 import { ANSWER_FAULTS } from "./answers.ts";
 import { APPLICATION_FAULTS } from "./application.ts";
 import { BROKER_FAULTS } from "./brokers.ts";
@@ -23,9 +22,6 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 
 /** Names of all faults. */
 export const FAULT_NAMES: readonly string[] = FAULT_KINDS.map(({ name }) => name);
-
-/** Errors that faults explain, by name. */
-export const ERRORS_OF_FAULTS: ErrorsOfFaults = new Map(FAULT_KINDS.map(({ name, errors = [] }) => [name, errors]));
 
 /** Which faults strike, and how often. */
 export interface ChaosOptions {

@@ -130,10 +130,12 @@ async function refuseOne(
 /** Some requests of a pipeline, from any on, have one partition refused that is not written. */
 function refusedSomewhere(
   name: string,
-  { chance, codes, errors = [] }: {
+  { chance, codes, errors = [], known = false }: {
     readonly chance: number;
     readonly codes: readonly number[];
     readonly errors?: readonly string[];
+    /** Whether only partitions of producers with an id are refused. */
+    readonly known?: boolean;
   },
 ): FaultKind {
   return {
@@ -147,7 +149,7 @@ function refusedSomewhere(
       let seen = 0;
       const remove = cluster.control(Produce, async (request, { proceed }) => {
         if (seen++ < pass || seen > pass + times) return undefined;
-        const place = anyPlace(request, { random, known: codes === OF_IDENTITY });
+        const place = anyPlace(request, { random, known });
         if (place === null) return undefined;
         return await refuseOne(request, place, { refused: refusal(request, place, { errorCode, random }), proceed });
       }, { keep: true });
@@ -191,6 +193,7 @@ export const PRODUCE_PLACE_FAULTS: readonly FaultKind[] = [
     chance: 0.03,
     codes: OF_IDENTITY,
     errors: OF_IDENTITY.map(errorName),
+    known: true,
   }),
   refusedSomewhere("produce refused for good", {
     chance: 0.04,

@@ -92,8 +92,7 @@ export class FaultSchedule {
       track,
     });
     if (said === null) return;
-    history.strikes.set(kind.name, (history.strikes.get(kind.name) ?? 0) + 1);
-    for (const code of kind.errors ?? []) history.explained.add(code);
+    history.struck(kind);
     log.add(`FAULT ${kind.name}:`, said);
   }
 

@@ -19,6 +19,21 @@ import { numbered, numberOfSent } from "./record_number.ts";
 
 /** Topics that are idle for so long are not forgotten in a run. */
 const LONG_IDLE_MS = 60_000;
+/** Options that the log tells. */
+const LOGGED = [
+  "acks",
+  "idempotent",
+  "lingerMs",
+  "maxInFlight",
+  "deliveryTimeoutMs",
+  "maxBufferedBytes",
+  "maxBufferedRecords",
+  "whenFull",
+  "manualFlush",
+  "recordRetries",
+  "onDataLoss",
+  "topicMaxIdleMs",
+] as const;
 
 /** Makes a producer and watches it. */
 export function observeProducer(
@@ -51,7 +66,7 @@ export function observeProducer(
   observer.log.add("producer", note.number, "of", note.client, ...wordsOf(checked));
   history.producers.push(note);
   const watch = new ProducerWatch({ options: checked, producer, note, observer, enqueued });
-  watch.wrap(checked.closeTimeoutMs);
+  watch.wrap();
   return producer;
 }
 
@@ -96,11 +111,7 @@ function noteOf(
 
 /** What a run of it depends on. */
 function wordsOf(options: CheckedProducerOptions): Word[] {
-  const { acks, idempotent, lingerMs, maxInFlight, deliveryTimeoutMs, maxBufferedBytes, maxBufferedRecords } = options;
-  const { whenFull, manualFlush, recordRetries, onDataLoss, topicMaxIdleMs } = options;
-  const named = { acks, idempotent, lingerMs, maxInFlight, deliveryTimeoutMs, maxBufferedBytes, maxBufferedRecords };
-  const others = { whenFull, manualFlush, recordRetries, onDataLoss, topicMaxIdleMs };
-  return Object.entries({ ...named, ...others }).flatMap(([name, value]) => [`${name}:`, value]);
+  return LOGGED.flatMap((name) => [`${name}:`, options[name]]);
 }
 
 interface Enqueued {
@@ -135,8 +146,8 @@ class ProducerWatch {
   }
 
   /** Puts its own methods in front of the producer's. */
-  wrap(closeTimeoutMs: number): void {
-    const { producer, note, observer: { history, log } } = this.#parts;
+  wrap(): void {
+    const { options: { closeTimeoutMs }, producer, note, observer: { history, log } } = this.#parts;
     const { send, sendAll, enqueue, flush, close, abort, forget } = producer;
     const name = (call: string) => `${call} of producer ${note.number}`;
     replace(producer, "send", (record, options) => {

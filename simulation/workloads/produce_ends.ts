@@ -3,8 +3,8 @@
 import type { WaitOptions } from "../../src/producer/wait_options.ts";
 import type { SeededRandom } from "../random.ts";
 import type { SimulatedWorld } from "../world.ts";
-import { anySenders, producerWorld } from "./produce_options.ts";
-import { goOn, type Sender } from "./traffic.ts";
+import { anySenders, endCalmly, producerWorld } from "./produce_options.ts";
+import type { Sender } from "./traffic.ts";
 import { pick, type Workload } from "./workload.ts";
 
 /** Most events between two ends. */
@@ -34,10 +34,7 @@ export const produceEndsWorkload: Workload = {
     world.log.after(1 + ends.int(often), next);
     await Promise.all(senders.map((sender) => sender.run()));
     calmly.now = true;
-    await world.calm();
-    await Promise.all(senders.map((sender) => sender.flush()));
-    await goOn(world, ...senders);
-    await Promise.all(senders.map(({ producer }) => producer.close()));
+    await endCalmly(world, senders);
   },
 };
 

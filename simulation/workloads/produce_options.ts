@@ -9,7 +9,7 @@ import { makeAnew } from "./admin_changes.ts";
 import { beginLate } from "./late_sequences.ts";
 import { anyProducer, anyRecord, SMALL_TOPIC } from "./producer_kinds.ts";
 import { goOn, Sender, type SendingOptions, worldOptions } from "./traffic.ts";
-import { type Load, type Workload } from "./workload.ts";
+import type { Load, Workload } from "./workload.ts";
 
 const GROWING = "b";
 const FLEETING = "x";
@@ -31,10 +31,7 @@ export const produceOptionsWorkload: Workload = {
       const changes = change(world, random.fork("changes"), world.clock.now() + load.durationMs);
       await Promise.all(senders.map((sender) => sender.run()));
       await changes;
-      await world.calm();
-      await Promise.all(senders.map((sender) => sender.flush()));
-      await goOn(world, ...senders);
-      await Promise.all(senders.map(({ producer }) => producer.close()));
+      await endCalmly(world, senders);
     } finally {
       normally();
     }
@@ -71,6 +68,14 @@ export function anySenders(
     const sender: Sender = new Sender(world, kafka, { topics, random: own, load, options, record });
     return sender;
   });
+}
+
+/** The faults end; everything that was sent settles, all goes on, and the producers are closed. */
+export async function endCalmly(world: SimulatedWorld, senders: readonly Sender[]): Promise<void> {
+  await world.calm();
+  await Promise.all(senders.map((sender) => sender.flush()));
+  await goOn(world, ...senders);
+  await Promise.all(senders.map(({ producer }) => producer.close()));
 }
 
 /** Topics change while records go to them. */

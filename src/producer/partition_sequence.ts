@@ -44,7 +44,7 @@ export class PartitionSequence {
   }
 
   /** Gives `batch` its sequence. Wraps to 0 after 2^31 - 1. */
-  number(batch: Batch): void {
+  number(batch: Pick<Batch, "identity" | "sequence" | "count">): void {
     if (this.#identity === null) this.adopt();
     if (this.#identity === null) return;
     batch.identity = this.#identity;

@@ -104,7 +104,7 @@ class Story {
   /** What the checker says. */
   verdict(): string[] {
     const evidence = new Evidence(this.history, this.logs, this.now + 1);
-    return check(evidence, new Map([["slander", ["LIE"]]])).map(({ promise, how }) => `${promise}: ${how}`);
+    return check(evidence).map(({ promise, how }) => `${promise}: ${how}`);
   }
 
   /** The checker finds this alone. */
@@ -205,7 +205,7 @@ test("the checker finds records that are there although their errors say none", 
 
 test("the checker finds errors that do not tell the delivery, and errors that nothing explains", () => {
   const on = story();
-  on.history.strikes.set("slander", 1);
+  on.history.struck({ name: "slander", errors: ["LIE"] });
   on.failed(on.producer({ closedAt: 0 }), "LIE", undefined);
   on.log([]).finds(/the error of record 0, LIE, does not/);
   const other = story();
