@@ -36,6 +36,7 @@ import type {
   TopicMetadata,
   Waist,
   WantOptions,
+  WarmUpOptions,
 } from "./waist.ts";
 
 /** Options of a call that has none. */
@@ -115,7 +116,7 @@ export class Cluster implements Waist {
     }
     const sharded = this.#dispatch.sharded(any, { request: request as Message, options });
     await withRetries((attempt) => this.#dispatch.tryShards(sharded, attempt), this.#dispatch.limits(any, options));
-    return sharded.shards as unknown as readonly Shard<Init<Request>, Response>[];
+    return sharded.shards as readonly Shard<Init<Request>, Response>[];
   }
 
   /** Adds topics to those kept fresh and waits until the view has an answer for each. */
@@ -190,15 +191,7 @@ export class Cluster implements Waist {
   }
 
   /** Fetches the metadata and opens connections to all brokers (or those given), so that the first request is fast. */
-  async warmUp(
-    options: {
-      readonly signal?: AbortSignal;
-      readonly timeoutMs?: number;
-      readonly lanes?: readonly ("produce" | "fetch" | "general")[];
-      readonly brokers?: readonly number[];
-      readonly topics?: readonly string[];
-    } = {},
-  ): Promise<void> {
+  async warmUp(options: WarmUpOptions & { readonly topics?: readonly string[] } = {}): Promise<void> {
     const limits = this.#dispatch.limits(Metadata, options);
     await withRetries(async () => {
       if (options.topics !== undefined) await this.#dispatch.refresher.need(options.topics, false);

@@ -1,6 +1,7 @@
 // Makes the next immutable view of the cluster from the last one and an answer: what makes no sense is left out, a
 // leader epoch never goes back for the same topic id unless brokers insist. Called by refresh.ts; pure.
 import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { MetadataResponse } from "../../protocol/messages/metadata.ts";
 import type { BrokerAddress, LeaderHint, MetadataSnapshot, PartitionMetadata, TopicMetadata } from "./waist.ts";
 
@@ -19,8 +20,6 @@ export const OLD_EPOCHS_IGNORED = 5;
 
 /** Highest partition index that is believed; beyond it an answer is damaged or hostile. */
 const MAX_PARTITIONS = 1_000_000;
-
-const LEADER_NOT_AVAILABLE = 5;
 
 /** How often in a row an older leader epoch was seen, by topic and partition; kept between answers. */
 export type OldEpochCounts = Map<string, number>;
@@ -96,10 +95,9 @@ export function withoutTopic(old: MetadataSnapshot, name: string): MetadataSnaps
 
 /** Whether a view has partitions without a leader, or topics whose answer was an error that passes. */
 export function hasInnerErrors(snapshot: MetadataSnapshot, isRetriable: (code: number) => boolean): boolean {
-  const UNKNOWN_TOPIC = 3;
   for (const topic of snapshot.topics.values()) {
     // Whoever wants an unknown topic asks again at its own pace.
-    if (topic.errorCode === UNKNOWN_TOPIC) continue;
+    if (topic.errorCode === ErrorCode.UNKNOWN_TOPIC_OR_PARTITION) continue;
     if (topic.errorCode !== 0 && isRetriable(topic.errorCode)) return true;
     if (topic.partitions.some((partition) => partition.leader < 0)) return true;
   }
@@ -147,7 +145,7 @@ function readPartition(partition: ResponsePartition): PartitionMetadata {
 function missingPartition(partition: number): PartitionMetadata {
   return {
     partition,
-    errorCode: LEADER_NOT_AVAILABLE,
+    errorCode: ErrorCode.LEADER_NOT_AVAILABLE,
     leader: -1,
     leaderEpoch: -1,
     replicas: [],

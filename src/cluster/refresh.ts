@@ -3,6 +3,7 @@
 import { delay } from "../../base/abort.ts";
 import type { Tracker } from "../../base/track.ts";
 import { ProtocolError } from "../../errors/protocol_error.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { MetadataResponse } from "../../protocol/messages/metadata.ts";
 import type { Clock } from "../../transports/platform.ts";
 import { isRetriableCode } from "../base/retry_rules.ts";
@@ -130,9 +131,8 @@ export class MetadataRefresher {
   }
 
   #unknown(names: readonly string[]): readonly string[] {
-    const UNKNOWN_TOPIC = 3;
     const { topics } = this.#o.snapshot();
-    return names.filter((name) => topics.get(name)?.errorCode === UNKNOWN_TOPIC);
+    return names.filter((name) => topics.get(name)?.errorCode === ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
   }
 
   #allWanted(): MetadataQuestion {

@@ -85,8 +85,8 @@ export class ShardedRequest {
     if (next.size > 0) throw failures.find((failure) => failure.retriable) ?? unanswered(this.#api.name, next);
   }
 
-  /** Each part and its answer. */
-  get shards(): readonly Shard<Message, Message>[] {
+  /** Each part and its answer; which messages they are only the caller knows. */
+  get shards(): readonly Shard<unknown, unknown>[] {
     return this.#done;
   }
 

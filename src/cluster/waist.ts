@@ -127,6 +127,18 @@ export interface WantOptions {
   readonly owner?: object;
 }
 
+/** What is connected to ahead. */
+export interface WarmUpOptions {
+  /** Ends the wait with an `AbortError`. */
+  readonly signal?: AbortSignal;
+  /** Time limit in ms. @default apiTimeoutMs */
+  readonly timeoutMs?: number;
+  /** Which connections of each broker. @default the general one */
+  readonly lanes?: readonly ("produce" | "fetch" | "general")[];
+  /** Node ids of the brokers. @default all */
+  readonly brokers?: readonly number[];
+}
+
 /** The waist: the one way to a cluster. */
 export interface Waist {
   /** Sockets, time, chance and codecs. */
@@ -165,14 +177,7 @@ export interface Waist {
   /** Takes over a new leader from an error answer, if its epoch is newer; false: it is not. */
   applyLeaderHint(hint: LeaderHint): boolean;
   /** Opens connections of a lane to brokers, so that the first request is fast. */
-  warmUp?(
-    options: {
-      readonly signal?: AbortSignal;
-      readonly timeoutMs?: number;
-      readonly lanes?: readonly ("produce" | "fetch" | "general")[];
-      readonly brokers?: readonly number[];
-    },
-  ): Promise<void>;
+  warmUp?(options: WarmUpOptions): Promise<void>;
   /** The last failure of a connection or of the metadata since a time of the clock: why something may be waiting. */
   failureSince?(time: number): KafkaError | undefined;
   /** Closes the extra connection of a name to a broker, with what is pending on it. */

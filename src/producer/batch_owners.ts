@@ -78,7 +78,7 @@ export class BatchOwners {
   /** Tells everyone why the records are not known to be written. */
   failed(errorOf: (position: number) => KafkaError): void {
     for (let i = 0; i < this.#count; i++) {
-      const owner = this.#sole ?? this.#list[i] as DeliveryOwner | ResolveSend;
+      const owner = this.#ownerAt(i);
       if (typeof owner === "function") this.#rejects?.[i]?.(errorOf(i));
       else owner.failed(this.#indexAt(i), errorOf(i));
     }
@@ -89,7 +89,7 @@ export class BatchOwners {
     if (!this.#limited) return null;
     const wanted: boolean[] = [];
     for (let i = 0; i < this.#count; i++) {
-      const owner = this.#sole ?? this.#list[i] as DeliveryOwner | ResolveSend;
+      const owner = this.#ownerAt(i);
       wanted.push(typeof owner === "function" || owner.limits === null || !owner.limits.withdrawn);
     }
     return wanted.every((one) => one) ? null : wanted;
@@ -104,7 +104,7 @@ export class BatchOwners {
   split(kept: number): BatchOwners {
     const rest = new BatchOwners();
     for (let i = kept; i < this.#count; i++) {
-      const owner = this.#sole ?? this.#list[i] as DeliveryOwner | ResolveSend;
+      const owner = this.#ownerAt(i);
       if (typeof owner === "function") rest.addSend(owner, this.#rejects?.[i] ?? (() => {}));
       else rest.add(owner, this.#indexAt(i));
     }
@@ -119,6 +119,10 @@ export class BatchOwners {
     if (this.#indices !== null) this.#indices = kept(this.#indices);
     if (this.#rejects !== null) this.#rejects = kept(this.#rejects);
     this.#count = this.#list.length;
+  }
+
+  #ownerAt(position: number): DeliveryOwner | ResolveSend {
+    return this.#sole ?? this.#list[position] as DeliveryOwner | ResolveSend;
   }
 
   #indexAt(position: number): number {

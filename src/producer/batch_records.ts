@@ -122,14 +122,13 @@ export class BatchRecords {
   /** Leaves out the records whose place in `mask` is false. */
   keep(mask: readonly boolean[]): void {
     const old = this.#writer;
-    const timestamps = mask.map((_, position) => this.timestampOf(position));
     const cursor = this.#cursor();
     const writer = new BatchWriter({ maxBytes: this.#maxBytes, buffer: this.#pool.take(old.sizeInBytes) });
     const kept: number[] = [];
     for (let position = 0; cursor.next(); position++) {
       if (mask[position] !== true) continue;
       copyRecord(cursor, writer);
-      kept.push(timestamps[position] as number);
+      kept.push(this.timestampOf(position));
     }
     this.#replace(writer, kept);
     this.#pool.give(old.buffer);
@@ -137,12 +136,11 @@ export class BatchRecords {
 
   /** Keeps about the first half of the bytes, and gives the rest; there must be two records. */
   split(): BatchRecords {
-    const { count } = this;
-    const { half } = this;
+    const { count, half } = this;
     const timestamps = Array.from({ length: count }, (_, position) => this.timestampOf(position));
     const cursor = this.#cursor();
     const first = new BatchWriter({ maxBytes: this.#maxBytes });
-    const rest = new BatchRecords({ maxBytes: this.#maxBytes, expectedBytes: this.half, pool: this.#pool });
+    const rest = new BatchRecords({ maxBytes: this.#maxBytes, expectedBytes: half, pool: this.#pool });
     for (let position = 0; cursor.next(); position++) {
       const stays = position === 0 || (rest.count === 0 && first.sizeInBytes < half && position < count - 1);
       copyRecord(cursor, stays ? first : rest.#writer);

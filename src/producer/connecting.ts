@@ -1,13 +1,12 @@
 // Opens ahead what the first records would open: the metadata of topics, an identity, and connections to the leaders.
 // Called by producer.ts; must not know batches.
 import { delay } from "../../base/abort.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { errorFromCode, isRetriableCode } from "../base/retry_rules.ts";
 import type { TopicMetadata, Waist } from "../cluster/waist.ts";
 import type { ProducerSession } from "./producer_session.ts";
 import { topicProblem } from "./record.ts";
 
-const UNKNOWN_TOPIC_OR_PARTITION = 3;
-const LEADER_NOT_AVAILABLE = 5;
 const POLL_MIN_MS = 100;
 const POLL_MAX_MS = 1000;
 
@@ -52,7 +51,7 @@ async function leadersOf({ waist, topics, want, unknownTopicTimeoutMs, signal }:
     const failed = codes.findIndex((code) => code !== 0);
     if (failed < 0) return [...leaders];
     const code = codes[failed] as number;
-    const late = code === UNKNOWN_TOPIC_OR_PARTITION && clock.now() - since >= unknownTopicTimeoutMs;
+    const late = code === ErrorCode.UNKNOWN_TOPIC_OR_PARTITION && clock.now() - since >= unknownTopicTimeoutMs;
     if (late || !isRetriableCode(code)) {
       throw errorFromCode(code, { topic: topics[failed] as string, delivery: "none" });
     }
@@ -63,10 +62,10 @@ async function leadersOf({ waist, topics, want, unknownTopicTimeoutMs, signal }:
 
 /** What keeps a topic from being used, as Kafka's code; 0: nothing does. */
 function codeOf(topic: TopicMetadata | undefined, leaders: Set<number>): number {
-  if (topic === undefined) return LEADER_NOT_AVAILABLE;
+  if (topic === undefined) return ErrorCode.LEADER_NOT_AVAILABLE;
   if (topic.errorCode !== 0) return topic.errorCode;
   for (const { leader } of topic.partitions) {
-    if (leader < 0) return LEADER_NOT_AVAILABLE;
+    if (leader < 0) return ErrorCode.LEADER_NOT_AVAILABLE;
     leaders.add(leader);
   }
   return 0;

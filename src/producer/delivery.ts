@@ -1,5 +1,5 @@
 // Who is told what became of a record: the promise of a send, the one promise of sendAll, or onDelivery of an enqueue.
-// A batch keeps one owner for each record; it is told once. Called by batch.ts; must not know brokers.
+// A batch keeps one owner for each record; it is told once. Called by batch_owners.ts; must not know brokers.
 import { AbortError } from "../../errors/abort_error.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
 import { SendError, type SendFailure } from "../../errors/send_error.ts";
@@ -72,7 +72,8 @@ export class SendDelivery implements DeliveryOwner {
   }
 }
 
-const MAX_FAILURES = 100;
+/** Failures that an error for many records names one by one. */
+export const MAX_FAILURES = 100;
 
 /** The records of one `sendAll` and its one promise. */
 export class SendAllDelivery implements DeliveryOwner {
@@ -164,47 +165,63 @@ export function sendError(
   );
 }
 
-/** The signal and the time limit of one call. They settle its promise in time and take back what is not sealed. */
-export class Limits implements Withdrawal {
-  readonly #clock: Clock;
-  readonly #options: SendOptions;
-  readonly #batches: PlacedBatch[] = [];
+/** Takes records back when it is told to. */
+export class TakeBack implements Withdrawal {
   readonly #listeners = new Set<(error: KafkaError) => void>();
   #withdrawn = false;
-  #cancelTimer: () => void = () => {};
-  #onAbort: (() => void) | null = null;
 
-  /** Limits that are not counting yet. */
-  constructor(clock: Clock, options: SendOptions) {
-    this.#clock = clock;
-    this.#options = options;
-  }
-
-  /** True once the call has ended early: its records that are not sealed are left out. */
+  /** True once the records that are not sealed are left out. */
   get withdrawn(): boolean {
     return this.#withdrawn;
   }
 
-  /** Notes where a record went. */
-  placed(batch: PlacedBatch): void {
-    if (this.#batches[this.#batches.length - 1] !== batch) this.#batches.push(batch);
-  }
+  /** Where a record went does not matter here. */
+  placed(_batch: PlacedBatch): void {}
 
-  /** Calls `fn` with the error when the call ends early; the returned function ends that. */
+  /** Calls `fn` with the error when records are taken back; the returned function ends that. */
   listen(fn: (error: KafkaError) => void): () => void {
     this.#listeners.add(fn);
     return () => void this.#listeners.delete(fn);
   }
 
-  /** Begins to count; `reject` ends the promise. */
-  start(reject: Reject): void {
+  /** Leaves out what is not sealed, because of `error`. */
+  withdraw(error: KafkaError): void {
+    this.#withdrawn = true;
+    for (const fn of [...this.#listeners]) fn(error);
+  }
+}
+
+/** The signal and the time limit of one call. They settle its promise in time and take back what is not sealed. */
+export class Limits extends TakeBack {
+  readonly #clock: Clock;
+  readonly #options: SendOptions;
+  readonly #batches: PlacedBatch[] = [];
+  #cancelTimer: () => void = () => {};
+  #onAbort: (() => void) | null = null;
+
+  /** Limits that are not counting yet. */
+  constructor(clock: Clock, options: SendOptions) {
+    super();
+    this.#clock = clock;
+    this.#options = options;
+  }
+
+  /** Notes where a record went. */
+  override placed(batch: PlacedBatch): void {
+    if (this.#batches[this.#batches.length - 1] !== batch) this.#batches.push(batch);
+  }
+
+  /** Begins to count; `reject` ends the promise. False: the signal had aborted before, and nothing is to be sent. */
+  start(reject: Reject): boolean {
     const { signal, timeoutMs } = this.#options;
-    if (signal?.aborted === true) return reject(this.#aborted(signal));
+    if (signal?.aborted === true) {
+      reject(this.#aborted(signal));
+      return false;
+    }
     const give = (error: KafkaError) => {
       this.end();
-      this.#withdrawn = true;
       reject(error);
-      for (const fn of [...this.#listeners]) fn(error);
+      this.withdraw(error);
     };
     if (timeoutMs !== undefined && timeoutMs !== Infinity) {
       this.#cancelTimer = this.#clock.after(timeoutMs, () => give(this.#late(timeoutMs)));
@@ -213,6 +230,7 @@ export class Limits implements Withdrawal {
       this.#onAbort = () => give(this.#aborted(signal));
       signal.addEventListener("abort", this.#onAbort);
     }
+    return true;
   }
 
   /** Stops counting. */

@@ -12,6 +12,7 @@ import type { TopicTable } from "./topic_table.ts";
 /** A failure that `close` may still name as the cause. */
 const RECENT_MS = 60_000;
 const ABORTED = "The producer gave up what was unsent (abort)";
+const FORGOTTEN = "The topic was forgotten (forget)";
 
 /** What endings are made with. */
 export interface EndingsInit {
@@ -82,7 +83,7 @@ export class Endings {
   abort(): void {
     const errorOf = (one: Submission) => {
       this.#aborted++;
-      return givenUp(ABORTED, { topic: one.topic, partition: one.record.partition, delivery: "none" });
+      return givenUpWaiting(ABORTED, one);
     };
     // All batches are closed before anybody is told: what is sent by those who are told comes behind.
     const queues = [...this.#init.topics.all()].flatMap((topic) => topic.queues);
@@ -101,17 +102,16 @@ export class Endings {
   forget(topic: TopicHandle): number {
     const { intake, topics } = this.#init;
     let count = 0;
-    const why = `The topic was forgotten (forget)`;
     const errorOf = (one: Submission) => {
       count++;
-      return givenUp(why, { topic: one.topic, partition: one.record.partition, delivery: "none" });
+      return givenUpWaiting(FORGOTTEN, one);
     };
     for (const one of intake.line.takeTopic(topic.topic)) intake.drop(one, errorOf(one));
     topics.refuseParked(topic, errorOf);
     for (const queue of topic.queues) {
       queue.failAll((batch) => {
         count += batch.count;
-        return givenUp(why, batch);
+        return givenUp(FORGOTTEN, batch);
       });
     }
     return count;
@@ -125,4 +125,9 @@ export class Endings {
     for (const one of intake.line.takeExpired(Infinity)) intake.drop(one, inLine(one));
     topics.expire(Infinity, parked);
   }
+}
+
+/** A record that is in no batch yet. */
+function givenUpWaiting(why: string, { topic, record: { partition } }: Submission): KafkaError {
+  return givenUp(why, { topic, partition, delivery: "none" });
 }

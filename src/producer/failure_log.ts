@@ -2,9 +2,7 @@
 // topic and cause. Called by producer.ts; must not know brokers.
 import type { KafkaError } from "../../errors/kafka_error.ts";
 import type { SendError, SendFailure } from "../../errors/send_error.ts";
-import { sendError } from "./delivery.ts";
-
-const MAX_FAILURES = 100;
+import { MAX_FAILURES, sendError } from "./delivery.ts";
 
 /** Failures since the last flush. */
 export class FailureLog {

@@ -117,11 +117,11 @@ export class Intake {
       this.submit(record, new SendDelivery(resolve, reject, null), 0);
       return promise;
     }
-    const error = this.#refusal(record);
-    if (error !== null) {
-      this.#init.metrics.refused(error);
-      reject(error);
-    } else if (!this.#room.fits(recordSize(record))) this.submit(record, new SendDelivery(resolve, reject, null), 0);
+    const size = this.#check(record);
+    if (typeof size !== "number") {
+      this.#init.metrics.refused(size);
+      reject(size);
+    } else if (!this.#room.fits(size)) this.submit(record, new SendDelivery(resolve, reject, null), 0);
     else {
       const queue = this.#queueOf(record);
       if (queue instanceof PartitionQueue) {
@@ -133,15 +133,10 @@ export class Intake {
 
   /** Takes one record of a call with an owner; it waits when there is no room. */
   submit(given: ProducerRecord, to: DeliveryOwner, index: number): void {
-    let record = given;
-    let owner = to;
-    if (this.#interceptors !== null) {
-      record = this.#interceptors.onSend(given);
-      owner = this.#interceptors.owner(record, to);
-    }
-    const error = this.#refusal(record);
-    if (error !== null) return this.#fail(owner, index, error);
-    const size = recordSize(record);
+    const record = this.#interceptors === null ? given : this.#interceptors.onSend(given);
+    const owner = this.#interceptors === null ? to : this.#interceptors.owner(record, to);
+    const size = this.#check(record);
+    if (typeof size !== "number") return this.#fail(owner, index, size);
     if (this.line.empty && this.#room.fits(size)) this.#append(record, owner, index);
     else if (this.#waits) this.#queueUp(this.#submission(record, { owner, index, size, needsRoom: true }));
     else this.#fail(owner, index, this.#full("Send it again after producer.ready() or producer.flush()"));
@@ -149,20 +144,14 @@ export class Intake {
 
   /** Takes one record at once, beyond the limits too; false: they are passed. Throws why it does not. */
   offer(given: ProducerRecord, to: DeliveryOwner): boolean {
-    let record = given;
-    let owner = to;
-    if (this.#interceptors !== null) {
-      record = this.#interceptors.onSend(given);
-      owner = this.#interceptors.owner(record, to);
-    }
-    const error = this.#refusal(record) ?? this.#overTwice(record);
-    if (error !== null) {
-      this.#init.metrics.refused(error);
-      this.#interceptors?.onDelivered(record, { error });
-      throw error;
-    }
+    const record = this.#interceptors === null ? given : this.#interceptors.onSend(given);
+    const owner = this.#interceptors === null ? to : this.#interceptors.owner(record, to);
+    const size = this.#check(record);
+    if (typeof size !== "number") throw this.#refused(record, size);
+    const full = this.#overTwice(size);
+    if (full !== null) throw this.#refused(record, full);
     if (this.line.empty) this.#append(record, owner, 0);
-    else this.#queueUp(this.#submission(record, { owner, index: 0, size: recordSize(record), needsRoom: false }));
+    else this.#queueUp(this.#submission(record, { owner, index: 0, size, needsRoom: false }));
     const { maxBufferedBytes, maxBufferedRecords } = this.#init.options;
     return this.bytes <= maxBufferedBytes && this.records <= maxBufferedRecords;
   }
@@ -200,10 +189,10 @@ export class Intake {
   /** The topic of a parked record is known now. */
   unpark(one: Submission, topic: TopicHandle): void {
     if (one.owner.limits?.withdrawn === true) this.#init.gate.leave(one.generation);
-    else {this.#enter(
-        one,
-        this.#router.queueOf(one.record, topic) ?? partitionerError(topic.topic, "it has no partition"),
-      );}
+    else {
+      const queue = this.#router.queueOf(one.record, topic);
+      this.#enter(one, queue ?? partitionerError(topic.topic, "it has no partition"));
+    }
     this.release(one.size, 1);
   }
 
@@ -220,18 +209,28 @@ export class Intake {
     this.#fail(one.owner, one.index, error);
   }
 
-  /** Why a record cannot be taken, or null. */
-  #refusal(record: ProducerRecord): KafkaError | null {
+  /** The size of a record that may be taken, measured once, or why it may not. */
+  #check(record: ProducerRecord): number | KafkaError {
     if (this.#shut !== null) return this.#shut();
     const problem = this.#session.mayAppend() ?? recordProblem(record);
     if (problem !== null) return problem;
     const name = record.topic ?? this.#defaultTopic;
-    if (typeof name !== "string") return topicProblem(name);
+    if (typeof name !== "string") return topicProblem(name) as RecordError;
     const topic = this.#router.topicOf(name);
-    return topic.refusal ?? tooLarge(record, topic);
+    if (topic.refusal !== null) return topic.refusal;
+    const size = recordSize(record);
+    // Text may take three bytes for each character: only a record that could be too large is measured.
+    return size * 3 <= topic.recordMaxBytes ? size : tooLarge(record, topic) ?? size;
   }
 
-  #overTwice(record: ProducerRecord): RecordError | null {
+  /** A record that `offer` throws for. */
+  #refused(record: ProducerRecord, error: KafkaError): KafkaError {
+    this.#init.metrics.refused(error);
+    this.#interceptors?.onDelivered(record, { error });
+    return error;
+  }
+
+  #overTwice(size: number): RecordError | null {
     const { maxBufferedBytes, maxBufferedRecords } = this.#init.options;
     let { bytes, records } = this;
     if (records === 0) return null;
@@ -240,7 +239,7 @@ export class Intake {
       bytes += Math.max(0, maxBufferedBytes - this.#room.bytes);
       if (maxBufferedRecords < Infinity) records += Math.max(0, maxBufferedRecords - this.#room.records);
     }
-    if (bytes + recordSize(record) <= 2 * maxBufferedBytes && records < 2 * maxBufferedRecords) return null;
+    if (bytes + size <= 2 * maxBufferedBytes && records < 2 * maxBufferedRecords) return null;
     return this.#full("Twice that is the end of enqueue: await producer.ready() when it returns false");
   }
 
@@ -256,15 +255,19 @@ export class Intake {
   ): Submission {
     const deadline = this.#init.clock.now() + this.#init.options.deliveryTimeoutMs;
     this.#init.watch(deadline);
-    const topic = this.#topicOf(record).topic;
     // A copy: who fills one object again and again for each record must not change one that waits.
     const stamped = { ...record, timestamp: record.timestamp ?? this.#recordClock.now() };
-    return { record: stamped, topic, ...of, deadline, generation: this.#init.gate.enter() };
+    return { record: stamped, topic: this.#nameOf(record), ...of, deadline, generation: this.#init.gate.enter() };
   }
 
-  /** The topic of a record that was checked. */
+  /** The name of the topic of a record that was checked. */
+  #nameOf(record: ProducerRecord): string {
+    return record.topic ?? this.#defaultTopic ?? "";
+  }
+
+  /** Its topic. */
   #topicOf(record: ProducerRecord): TopicHandle {
-    return this.#router.topicOf(record.topic ?? this.#defaultTopic ?? "");
+    return this.#router.topicOf(this.#nameOf(record));
   }
 
   /** The path of every record: its topic, its partition, its batch. */
@@ -356,8 +359,6 @@ export class Intake {
 }
 
 function tooLarge(record: ProducerRecord, { topic, recordMaxBytes: limit }: TopicHandle): RecordError | null {
-  // Text may take three bytes for each character: only a record that could be too large is measured.
-  if (recordSize(record) * 3 <= limit) return null;
   const size = exactRecordSize(record);
   return size <= limit ? null : recordTooLarge(record, { topic, size, limit });
 }

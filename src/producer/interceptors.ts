@@ -1,9 +1,10 @@
 // What looks at records on their way (KIP-42): before they are sent, and when they are settled. Called by intake.ts when
 // there are any; must not know batches.
-import { KafkaError } from "../../errors/kafka_error.ts";
+import type { KafkaError } from "../../errors/kafka_error.ts";
 import type { Emit } from "../base/client_event.ts";
 import type { DeliveryOwner, PlacedBatch, Withdrawal } from "./delivery.ts";
 import type { DeliveryOutcome, ProducerRecord } from "./record.ts";
+import { unexpected } from "./send_errors.ts";
 
 /** Sees the records of a producer. What it throws becomes an `error` event, and the record goes on as it was. */
 export interface ProducerInterceptor {
@@ -57,9 +58,7 @@ export class Interceptors {
   }
 
   #report(what: string, cause: unknown): void {
-    const error = cause instanceof KafkaError
-      ? cause
-      : new KafkaError(`${what} of an interceptor threw: ${String(cause)}`, { code: "UNEXPECTED", cause });
+    const error = unexpected(`${what} of an interceptor threw`, cause);
     this.#emit({ type: "error", error, where: "producer interceptor" });
   }
 }

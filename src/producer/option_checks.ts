@@ -76,12 +76,7 @@ export function checkProducerOptions(options: ProducerOptions): CheckedProducerO
     idempotent,
     deliveryTimeoutMs: openEnded("deliveryTimeoutMs", { min: 1, unit: "ms", fallback: 120_000 }),
     recordRetries: openEnded("recordRetries", { min: 0, fallback: Infinity }),
-    acksTimeoutMs: check.integer("acksTimeoutMs", options.acksTimeoutMs, {
-      min: 1,
-      max: 0x7fffffff,
-      unit: "ms",
-      fallback: 15_000,
-    }),
+    acksTimeoutMs: check.milliseconds("acksTimeoutMs", options.acksTimeoutMs, { min: 1, fallback: 15_000 }),
     onDataLoss: check.oneOf("onDataLoss", options.onDataLoss, { values: ["continue", "fail"], fallback: "continue" }),
     allowReordering: check.boolean("allowReordering", options.allowReordering, false),
     maxBufferedBytes: check.integer("maxBufferedBytes", options.maxBufferedBytes, {

@@ -23,7 +23,7 @@ export interface QueueOwner {
   /** The queue may have something to send. */
   wake(queue: PartitionQueue): void;
   /** Until when the broker wants no request, on the clock. */
-  readonly throttledUntil?: number;
+  readonly throttledUntil: number;
 }
 
 /** One partition's queue. */

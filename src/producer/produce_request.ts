@@ -98,8 +98,8 @@ function seal(plan: ProducePlan, batch: Batch, version: number): Uint8Array | nu
 }
 
 /** A record of the batch cannot be said in the message format of this version: headers before 0.11. */
-function refusedBy({ topic, partition, count, maybeWritten }: Batch, version: number, cause: KafkaError): RecordError {
-  const field = cause instanceof RecordError ? cause.field : undefined;
+function refusedBy({ topic, partition, count, maybeWritten }: Batch, version: number, cause: RecordError): RecordError {
+  const { field } = cause;
   const others = count === 1 ? "" : ` The ${count} records of its batch fell with it.`;
   return new RecordError(
     `A record for ${topic} [${partition}] cannot be sent to a broker with Produce ${version}: ${cause.message}.${others}`,

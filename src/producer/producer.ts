@@ -2,7 +2,7 @@
 // the wiring of both with queues and senders. Made by kafka.ts with a waist; knows no brokers.
 import { within } from "../../base/abort.ts";
 import { Tracker } from "../../base/track.ts";
-import { KafkaError } from "../../errors/kafka_error.ts";
+import type { KafkaError } from "../../errors/kafka_error.ts";
 import type { Waist } from "../cluster/waist.ts";
 import { BufferPool } from "./buffer_pool.ts";
 import { connectAhead } from "./connecting.ts";
@@ -32,7 +32,7 @@ import { afterFatal } from "./queue_errors.ts";
 import type { DeliveryOutcome, ProducerRecord, RecordMetadata } from "./record.ts";
 import { Room } from "./room.ts";
 import { Router } from "./router.ts";
-import { closedError, notSent, sendTimeout } from "./send_errors.ts";
+import { closedError, sendTimeout, unexpected } from "./send_errors.ts";
 import { Sender } from "./sender.ts";
 import { StallWatch } from "./stall_watch.ts";
 import { TopicTable } from "./topic_table.ts";
@@ -140,10 +140,11 @@ export class Producer implements AsyncDisposable {
    * then (`whenFull`). The sends of one synchronous turn share a batch.
    */
   send(record: ProducerRecord, options?: SendOptions): Promise<RecordMetadata> {
-    if (options !== undefined && (options.signal !== undefined || options.timeoutMs !== undefined)) {
-      return this.#sendLimited(record, options);
-    }
-    return this.#intake.send(record);
+    const limits = options === undefined ? null : this.#limitsOf(options);
+    if (limits === null) return this.#intake.send(record);
+    return new Promise<RecordMetadata>((resolve, reject) => {
+      if (limits.start(reject)) this.#intake.submit(record, new SendDelivery(resolve, reject, limits), 0);
+    });
   }
 
   /**
@@ -152,12 +153,10 @@ export class Producer implements AsyncDisposable {
    */
   sendAll(records: readonly ProducerRecord[], options: SendOptions = {}): Promise<RecordMetadata[]> {
     if (records.length === 0) return Promise.resolve([]);
-    if (options.signal?.aborted === true) return Promise.reject(notSent(options.signal));
-    const limited = options.signal !== undefined || options.timeoutMs !== undefined;
-    const limits = limited ? new Limits(this.#waist.platform.clock, options) : null;
+    const limits = this.#limitsOf(options);
     return new Promise<RecordMetadata[]>((resolve, reject) => {
+      if (limits?.start(reject) === false) return;
       const owner = new SendAllDelivery(records.length, { resolve, reject, limits });
-      limits?.start(reject);
       for (let i = 0; i < records.length; i++) this.#intake.submit(records[i] as ProducerRecord, owner, i);
     });
   }
@@ -324,13 +323,10 @@ export class Producer implements AsyncDisposable {
     });
   }
 
-  #sendLimited(record: ProducerRecord, options: SendOptions): Promise<RecordMetadata> {
-    if (options.signal?.aborted === true) return Promise.reject(notSent(options.signal));
-    const limits = new Limits(this.#waist.platform.clock, options);
-    return new Promise<RecordMetadata>((resolve, reject) => {
-      limits.start(reject);
-      this.#intake.submit(record, new SendDelivery(resolve, reject, limits), 0);
-    });
+  /** The limits of one call, not counting yet; null: it has none. */
+  #limitsOf(options: SendOptions): Limits | null {
+    if (options.signal === undefined && options.timeoutMs === undefined) return null;
+    return new Limits(this.#waist.platform.clock, options);
   }
 
   #topicTable(): TopicTable {
@@ -440,10 +436,6 @@ export class Producer implements AsyncDisposable {
 
   /** A failure that no promise can tell. */
   #report(error: unknown): void {
-    const told = error instanceof KafkaError ? error : new KafkaError(`The producer met an error: ${String(error)}`, {
-      code: "UNEXPECTED",
-      cause: error,
-    });
-    this.#waist.emit({ type: "error", error: told, where: "producer" });
+    this.#waist.emit({ type: "error", error: unexpected("The producer met an error", error), where: "producer" });
   }
 }

@@ -1,4 +1,4 @@
-// A record as an application gives it to a producer, its check, and what it gets back. Called by producer.ts for every
+// A record as an application gives it to a producer, its check, and what it gets back. Called by intake.ts for every
 // record: the good path makes no object. Must not know batches.
 import type { KafkaError } from "../../errors/kafka_error.ts";
 import { RecordError } from "../../errors/record_error.ts";

@@ -1,5 +1,5 @@
 // The timestamp of records that have none: the clock is read once for many records of one synchronous turn, because a
-// reading costs as much as encoding a record. Owned by producer.ts.
+// reading costs as much as encoding a record. Owned by intake.ts.
 import type { Clock } from "../../transports/platform.ts";
 
 /** The clock is read once for so many records. */

@@ -1,5 +1,5 @@
 // Which queue a record goes to: its topic's, of its own partition, or of the one that the partitioner chooses. Called by
-// producer.ts for every record.
+// intake.ts for every record.
 import { KafkaError } from "../../errors/kafka_error.ts";
 import type { PartitionQueue } from "./partition_queue.ts";
 import type { ProducerRecord } from "./record.ts";

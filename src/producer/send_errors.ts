@@ -1,23 +1,15 @@
-// The errors of a producer that come from no broker: limits, time, close. Called by producer.ts; pure.
+// The errors of a producer that come from no broker: limits, time, close, places that are not there. Called by whoever
+// takes records, keeps them or gives them up; pure.
 import { AbortError } from "../../errors/abort_error.ts";
 import { ClosedError } from "../../errors/closed_error.ts";
 import { ConfigError } from "../../errors/config_error.ts";
-import type { KafkaError } from "../../errors/kafka_error.ts";
+import { KafkaError } from "../../errors/kafka_error.ts";
 import { RecordError } from "../../errors/record_error.ts";
 import { TimeoutError } from "../../errors/timeout_error.ts";
 import type { Batch } from "./batch.ts";
 import { outcome } from "./delivery.ts";
 import type { ProducerRecord } from "./record.ts";
 import type { Submission } from "./submission.ts";
-
-/** A signal that had aborted before the call. */
-export function notSent(signal: AbortSignal): AbortError {
-  return new AbortError("The send was aborted by its signal; it was not written", {
-    code: "ABORTED",
-    delivery: "none",
-    cause: signal.reason,
-  });
-}
 
 /** The producer takes nothing any more. */
 export function closedError(): ClosedError {
@@ -113,6 +105,49 @@ export function partitionerError(topic: string, problem: string, cause?: unknown
     delivery: "none",
     cause,
   });
+}
+
+/** A topic that is known lacks the partition that a record names. */
+export function noPartition({ topic, record: { partition } }: Submission, count: number): RecordError {
+  return unknownPartition(
+    { topic, partition, delivery: "none" },
+    `its partition ${partition} is not there, topic ${JSON.stringify(topic)} has ${count} partitions`,
+  );
+}
+
+/** A topic was created anew with `count` partitions, and that of a batch is not among them. */
+export function partitionGone({ topic, partition, delivery }: Batch, count: number): RecordError {
+  return unknownPartition(
+    { topic, partition, delivery },
+    `topic ${JSON.stringify(topic)} was deleted and created anew with ${count} partitions, ` +
+      `partition ${partition} is not there any more`,
+  );
+}
+
+function unknownPartition(
+  at: { readonly topic: string; readonly partition?: number; readonly delivery: "none" | "unknown" },
+  problem: string,
+): RecordError {
+  return new RecordError(`Cannot send the record: ${problem}`, {
+    ...at,
+    code: "UNKNOWN_PARTITION",
+    field: "partition",
+  });
+}
+
+/** What code of the application threw, or met on the way, for an `error` event; `what` is the beginning of a sentence. */
+export function unexpected(what: string, cause: unknown): KafkaError {
+  if (cause instanceof KafkaError) return cause;
+  return new KafkaError(`${what}: ${textOf(cause)}`, { code: "UNEXPECTED", cause });
+}
+
+/** A value for a message; not every object can be made a string. */
+export function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "an object";
+  }
 }
 
 /** A batch past its delivery deadline. */

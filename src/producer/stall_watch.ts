@@ -1,6 +1,7 @@
 // Tells of partitions that have records and nothing acknowledged for a while, and why: the event `stalled`. Swept by
 // producer.ts with its one deadline timer; changes nothing but what it has told. Must not know requests.
 import type { KafkaError } from "../../errors/kafka_error.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import type { Emit, StallReason } from "../base/client_event.ts";
 import { errorFromCode } from "../base/retry_rules.ts";
 import type { FlushGate } from "./flush_gate.ts";
@@ -9,7 +10,6 @@ import type { StallTold } from "./partition_meter.ts";
 import type { PartitionQueue } from "./partition_queue.ts";
 import type { TopicHandle } from "./topic_handle.ts";
 
-const LEADER_NOT_AVAILABLE = 5;
 const TRIFLE_MS = 0.01;
 
 /** What a watch is made with. */
@@ -112,7 +112,7 @@ export class StallWatch {
     const cause = (reason === "no leader" ? topic.error ?? this.#init.failureSince(since) : null) ?? last ??
       topic.error ?? this.#init.failureSince(since);
     if (cause !== null || reason !== "no leader") return cause;
-    return errorFromCode(LEADER_NOT_AVAILABLE, { topic: queue.topic, partition: queue.partition });
+    return errorFromCode(ErrorCode.LEADER_NOT_AVAILABLE, { topic: queue.topic, partition: queue.partition });
   }
 }
 
@@ -120,7 +120,7 @@ function reasonOf(queue: PartitionQueue, now: number): StallReason {
   const { owner, batches } = queue;
   if (owner === null) return "no leader";
   if (queue.unidentified) return "no identity";
-  if ((owner.throttledUntil ?? 0) > now) return "throttled";
+  if (owner.throttledUntil > now) return "throttled";
   const failed = batches[0]?.lastError ?? queue.meter.lastError;
   const out = batches.some((batch) => batch.phase === "in flight");
   return out || failed === null ? "no answer" : "error";

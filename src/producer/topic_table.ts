@@ -6,6 +6,7 @@ import type { Tracker } from "../../base/track.ts";
 import { WorkLoop } from "../../base/work_loop.ts";
 import { KafkaError } from "../../errors/kafka_error.ts";
 import { RecordError } from "../../errors/record_error.ts";
+import { ErrorCode } from "../../protocol/messages/error_codes.ts";
 import { ZERO_UUID } from "../../protocol/wire/uuid.ts";
 import { errorFromCode } from "../base/retry_rules.ts";
 import type { MetadataSnapshot, TopicMetadata, Waist } from "../cluster/waist.ts";
@@ -15,11 +16,10 @@ import { DormantQueues } from "./dormant_queues.ts";
 import type { TopicPartitioner } from "./partitioner.ts";
 import type { QueueContext } from "./queue_context.ts";
 import { topicProblem } from "./record.ts";
-import { batchMaxBytesError } from "./send_errors.ts";
+import { batchMaxBytesError, noPartition, partitionGone, textOf } from "./send_errors.ts";
 import type { Submission } from "./submission.ts";
 import { TopicHandle } from "./topic_handle.ts";
 
-const UNKNOWN_TOPIC_OR_PARTITION = 3;
 /** Answers of brokers that must lack a topic before its records fail: brokers hear of a new one after each other. */
 const UNKNOWN_ANSWERS = 5;
 const POLL_MIN_MS = 100;
@@ -287,7 +287,7 @@ export class TopicTable {
   #cut(topic: TopicHandle, count: number): void {
     for (const queue of topic.queues.splice(count)) {
       queue.moveTo(null, -1);
-      queue.failAll((batch) => partitionGone(queue, count, batch.delivery));
+      queue.failAll((batch) => partitionGone(batch, count));
     }
   }
 
@@ -310,7 +310,7 @@ export class TopicTable {
       if (Number.isInteger(bytes) && bytes >= BATCH_MIN_BYTES && bytes <= maxRequestBytes) return bytes;
       return batchMaxBytesError(name, `it gave ${String(bytes)}, not ${BATCH_MIN_BYTES} to ${maxRequestBytes}`);
     } catch (cause) {
-      return batchMaxBytesError(name, `it threw ${String(cause)}`, cause);
+      return batchMaxBytesError(name, `it threw ${textOf(cause)}`, cause);
     }
   }
 
@@ -353,43 +353,27 @@ export class TopicTable {
 
   /** One more answer of a broker: what it lacks for too long fails. */
   #count(topic: TopicHandle): void {
-    if (topic.queues.length > 0 && topic.error === null) return this.#refuseMissing(topic);
+    if (topic.queues.length > 0 && topic.error === null) {
+      return this.refuseParked(topic, (one) => noPartition(one, topic.queues.length));
+    }
     if (!topic.waits) return;
     const now = this.#init.context.clock.now();
     if (topic.unknownSince < 0) topic.unknownSince = now;
     topic.unknownAnswers++;
-    const unknown = this.#init.waist.metadata.topics.get(topic.topic)?.errorCode === UNKNOWN_TOPIC_OR_PARTITION;
+    const unknown = this.#init.waist.metadata.topics.get(topic.topic)?.errorCode ===
+      ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
     if (!unknown || topic.unknownAnswers < UNKNOWN_ANSWERS) return;
     const waited = now - topic.unknownSince;
     if (waited < this.#init.unknownTopicTimeoutMs) return;
     this.#failTopic(
       topic,
       errorFromCode(
-        UNKNOWN_TOPIC_OR_PARTITION,
+        ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
         { topic: topic.topic, delivery: "none" },
         `the topic does not exist: ${topic.unknownAnswers} answers of brokers in ${Math.round(waited)} ms said so. ` +
           "Create it, or let the producer do so (allowAutoTopicCreation)",
       ),
     );
-  }
-
-  #refuseMissing(topic: TopicHandle): void {
-    for (const one of topic.parked.splice(0)) {
-      this.#init.refuse(
-        one,
-        new RecordError(
-          `Cannot send the record: its partition ${one.record.partition} is not there, topic ` +
-            `${JSON.stringify(topic.topic)} has ${topic.queues.length} partitions`,
-          {
-            code: "UNKNOWN_PARTITION",
-            field: "partition",
-            topic: topic.topic,
-            partition: one.record.partition,
-            delivery: "none",
-          },
-        ),
-      );
-    }
   }
 
   #failTopic(topic: TopicHandle, error: KafkaError): void {
@@ -398,18 +382,6 @@ export class TopicTable {
     this.refuseParked(topic, () => error);
     for (const queue of topic.queues) queue.failAll(() => error);
   }
-}
-
-function partitionGone(
-  { topic, partition }: PartitionQueue,
-  count: number,
-  delivery: "none" | "unknown",
-): RecordError {
-  return new RecordError(
-    `Cannot send the record: topic ${JSON.stringify(topic)} was deleted and created anew with ${count} partitions, ` +
-      `partition ${partition} is not there any more`,
-    { code: "UNKNOWN_PARTITION", field: "partition", topic, partition, delivery },
-  );
 }
 
 /** Leaves nothing but `kept` in a list. */

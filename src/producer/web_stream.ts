@@ -2,7 +2,7 @@
 // nothing else of the producer knows streams.
 import { AbortError } from "../../errors/abort_error.ts";
 import type { KafkaError } from "../../errors/kafka_error.ts";
-import type { DeliveryOwner, Withdrawal } from "./delivery.ts";
+import { type DeliveryOwner, TakeBack } from "./delivery.ts";
 import type { ProducerRecord } from "./record.ts";
 
 /** Takes the records of a stream. */
@@ -33,13 +33,22 @@ export function recordSink(target: SinkTarget): RecordSink {
       // The stream ignores an error that comes while it closes.
       if (delivery.failure !== null) throw delivery.failure;
     },
-    abort: (reason) => delivery.limits.withdraw(reason),
+    // Takes back what is not sealed yet.
+    abort(reason) {
+      delivery.limits.withdraw(
+        new AbortError("The stream of records was aborted; it may still be written", {
+          code: "ABORTED",
+          delivery: "unknown",
+          cause: reason,
+        }),
+      );
+    },
   });
 }
 
 /** Owns all records of one stream. */
 class SinkDelivery implements DeliveryOwner {
-  readonly limits: SinkWithdrawal = new SinkWithdrawal();
+  readonly limits: TakeBack = new TakeBack();
   failure: KafkaError | null = null;
   onFailure: (error: KafkaError) => void = () => {};
 
@@ -48,28 +57,5 @@ class SinkDelivery implements DeliveryOwner {
   failed(_index: number, error: KafkaError): void {
     this.failure ??= error;
     this.onFailure(error);
-  }
-}
-
-/** The abort of a stream takes back what is not sealed yet. */
-class SinkWithdrawal implements Withdrawal {
-  readonly #listeners = new Set<(error: KafkaError) => void>();
-  withdrawn = false;
-
-  placed(): void {}
-
-  listen(fn: (error: KafkaError) => void): () => void {
-    this.#listeners.add(fn);
-    return () => void this.#listeners.delete(fn);
-  }
-
-  withdraw(reason: unknown): void {
-    this.withdrawn = true;
-    const error = new AbortError("The stream of records was aborted; it may still be written", {
-      code: "ABORTED",
-      delivery: "unknown",
-      cause: reason,
-    });
-    for (const fn of [...this.#listeners]) fn(error);
   }
 }

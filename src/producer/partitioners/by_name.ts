@@ -1,5 +1,5 @@
-// From the producer's option to the choosers: checks it, and makes one chooser for each topic. Called by options.ts and
-// producer.ts.
+// From the producer's option to the choosers: checks it, and makes one chooser for each topic. Called by
+// option_checks.ts and producer.ts.
 import type { OptionCheck } from "../../../base/option_check.ts";
 import type { Clock, Random } from "../../../transports/platform.ts";
 import type { PartitionerChoice, PartitionerName, TopicPartitioner, UniformPartitioning } from "../partitioner.ts";

@@ -2,7 +2,7 @@
 // through `TopicPartitioner`.
 import type { PartitionedTopic, Partitioner, PartitionerTopic, TopicPartitioner } from "../partitioner.ts";
 import type { ProducerRecord } from "../record.ts";
-import { partitionerError } from "../send_errors.ts";
+import { partitionerError, textOf } from "../send_errors.ts";
 
 /** Nothing but the public side of a topic. */
 class PublicTopic implements PartitionerTopic {
@@ -63,12 +63,7 @@ export class OwnPartitioner implements TopicPartitioner {
   reset(): void {}
 }
 
-/** A value for a message; not every object can be made a string. */
+/** A value for a message. */
 function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
-  try {
-    return String(value);
-  } catch {
-    return "an object";
-  }
+  return typeof value === "string" ? JSON.stringify(value.slice(0, 60)) : textOf(value);
 }

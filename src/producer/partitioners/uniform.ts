@@ -70,18 +70,13 @@ export class Uniform implements TopicPartitioner {
   }
 
   #choose(topic: PartitionedTopic): number {
-    if (this.#init.rackAware && topic.inRack.length > 0) {
-      const near = this.#chooseOf(topic.inRack, topic);
-      if (near >= 0) return near;
-    }
-    const { available } = topic;
-    const { random } = this.#init;
-    if (available.length < 2) return pickOther(random, available, this.#partition);
-    const chosen = this.#chooseOf(available, topic);
-    return chosen >= 0 ? chosen : pickOther(random, available, this.#partition);
+    const near = this.#init.rackAware ? this.#chooseOf(topic.inRack, topic) : -1;
+    if (near >= 0) return near;
+    const chosen = this.#chooseOf(topic.available, topic);
+    return chosen >= 0 ? chosen : pickOther(this.#init.random, topic.available, this.#partition);
   }
 
-  /** One of `available` that is not late; -1: all are. */
+  /** One of `available` that is not late; -1: there is none. */
   #chooseOf(available: readonly number[], topic: PartitionedTopic): number {
     const { random, adaptive } = this.#init;
     const count = this.#gather(available, topic);

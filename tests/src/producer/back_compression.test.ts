@@ -7,14 +7,14 @@ import { Producer } from "../../../src/producer/producer.ts";
 import type { ProducerOptions } from "../../../src/producer/options.ts";
 import type { Codec } from "../../../transports/platform.ts";
 import { test } from "../../harness.ts";
-import { batchesOf, bench, failure, record, valuesOf } from "./back_bench.ts";
+import { batchesOf, failure, producerWorld, record, valuesOf } from "./producer_world.ts";
 import { FakeWaist } from "./fake_waist.ts";
 
 const NOISE = new SeededRandom(1).bytes(400);
 
 for (const compression of ["gzip", "snappy", "lz4", "zstd"] as const) {
   test(`a batch that ${compression} does not make smaller goes uncompressed`, async (t) => {
-    const on = await bench(t, { topics: { t: 1 } }, { compression });
+    const on = await producerWorld(t, { topics: { t: 1 } }, { compression });
     await on.until(on.producer.send({ ...record(""), value: NOISE }));
     await on.until(on.producer.send(record("a".repeat(400))));
     assert.deepEqual((await batchesOf(on)).map(({ codec }) => codec === 0), [true, false]);
@@ -26,7 +26,7 @@ for (const compression of ["gzip", "snappy", "lz4", "zstd"] as const) {
 }
 
 test("a batch that stays uncompressed is sent again as it is", async (t) => {
-  const on = await bench(t, { brokers: 2, topics: { t: 1 } }, { compression: "gzip" });
+  const on = await producerWorld(t, { brokers: 2, topics: { t: 1 } }, { compression: "gzip" });
   on.cluster.network.reset(on.cluster.options().brokers[0] as string);
   await on.until(on.producer.send({ ...record(""), value: NOISE }));
   on.cluster.moveLeader("t", 0);
@@ -44,7 +44,7 @@ test("a codec object of one's own compresses, and gets the level", async (t) => 
     },
     decompress: (input, limit) => gzip.decompress(input, limit),
   };
-  const on = await bench(t, { topics: { t: 1 } }, { compression: [own, "none"], compressionLevel: 77 });
+  const on = await producerWorld(t, { topics: { t: 1 } }, { compression: [own, "none"], compressionLevel: 77 });
   await on.until(on.producer.send(record("b".repeat(300))));
   assert.deepEqual(levels, [77]);
   assert.equal((await batchesOf(on))[0]?.codec, 1);
@@ -59,7 +59,7 @@ test("a codec object of one's own for zstd is passed over by brokers before 2.1"
     },
     decompress: (input) => input,
   };
-  const on = await bench(t, { topics: { t: 1 }, versions: { Produce: 6 } }, { compression: [own, "gzip"] });
+  const on = await producerWorld(t, { topics: { t: 1 }, versions: { Produce: 6 } }, { compression: [own, "gzip"] });
   await on.until(on.producer.send(record("b".repeat(300))));
   assert.equal((await batchesOf(on))[0]?.codec, 1);
 });
@@ -74,7 +74,7 @@ test("a codec object of one's own that throws fails its records, which are not w
     },
     decompress: (input, limit) => gzip.decompress(input, limit),
   };
-  const on = await bench(t, { topics: { t: 1 } }, { compression: own });
+  const on = await producerWorld(t, { topics: { t: 1 } }, { compression: own });
   const error = await on.until(failure(on.producer.send(record("a"))));
   assert.deepEqual([error.name, error.code, error.delivery], ["RecordError", "SERIALIZATION", "none"]);
   assert.match(error.message, /no more memory/);

@@ -8,10 +8,18 @@ import type { Batch } from "../../../src/producer/batch.ts";
 import { PartitionSequence } from "../../../src/producer/partition_sequence.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import { test } from "../../harness.ts";
-import { batchesOf, bench, big, failure, numbered, ONE_EACH, record, valuesOf, watch } from "./back_bench.ts";
-import { FakeWaist, type Fault } from "./fake_waist.ts";
-
-const trimmed = (waist: FakeWaist) => waist.log("t").values.map((value) => value.trim());
+import {
+  batchesOf,
+  big,
+  failure,
+  numbered,
+  ONE_EACH,
+  producerWorld,
+  record,
+  valuesOf,
+  watch,
+} from "./producer_world.ts";
+import { FakeWaist, type Fault, trimmed } from "./fake_waist.ts";
 
 /** A producer whose broker has lost what was acknowledged from the second record on. */
 async function lossy(onDataLoss: "fail" | "continue"): Promise<{ waist: FakeWaist; producer: Producer }> {
@@ -127,7 +135,7 @@ for (const code of [47, 59]) {
 
 for (const [first, epochs] of [[32_765, [32_765, 32_766, 0]], [32_766, [32_766, 0]], [32_767, [32_767, 0]]] as const) {
   test(`from producer epoch ${first} on lost sequences lead to the epochs ${epochs.join(", ")}, the last of a new id`, async (t) => {
-    const on = await bench(t, { topics: { t: 1 } });
+    const on = await producerWorld(t, { topics: { t: 1 } });
     on.cluster.control(InitProducerId, () => ({
       answer: { throttleTimeMs: 0, errorCode: 0, producerId: 77n, producerEpoch: first },
     }));
@@ -143,7 +151,7 @@ for (const [first, epochs] of [[32_765, [32_765, 32_766, 0]], [32_766, [32_766, 
 }
 
 test("sequences wrap to 0 after 2^31 - 1, within a batch and between batches, and brokers see no gap", async (t) => {
-  const on = await bench(t, { topics: { t: 1 } }, ONE_EACH);
+  const on = await producerWorld(t, { topics: { t: 1 } }, ONE_EACH);
   const original = PartitionSequence.prototype.number;
   const begun = new WeakSet<PartitionSequence>();
   // As if the partition had sent almost as many records as there are sequences.
@@ -173,7 +181,7 @@ test("sequences wrap to 0 after 2^31 - 1, within a batch and between batches, an
 });
 
 test("records at fault are named, the others of their batch may be sent again, and no sequence is spent (KIP-467)", async (t) => {
-  const on = await bench(t, { topics: { t: { partitions: 1, configs: { "cleanup.policy": "compact" } } } });
+  const on = await producerWorld(t, { topics: { t: { partitions: 1, configs: { "cleanup.policy": "compact" } } } });
   const keyed = (value: string) => ({ ...record(value), key: value });
   await on.until(on.producer.send(keyed("warm")));
   const sent = [on.producer.send(keyed("a")), on.producer.send(record("b")), on.producer.send(keyed("c"))];
@@ -191,7 +199,7 @@ test("records at fault are named, the others of their batch may be sent again, a
 });
 
 test("a broker that forgot the producer takes it anew, and no loss is told", async (t) => {
-  const on = await bench(t, { topics: { t: 1 } }, ONE_EACH);
+  const on = await producerWorld(t, { topics: { t: 1 } }, ONE_EACH);
   await on.until(on.producer.send(record("a")));
   on.cluster.forgetProducers("t", 0);
   await on.until(Promise.all(numbered(6).map((value) => on.producer.send(big(value)))));
@@ -200,7 +208,7 @@ test("a broker that forgot the producer takes it anew, and no loss is told", asy
 });
 
 test("UNKNOWN_PRODUCER_ID with a log that starts past the last acknowledgement is no loss, whatever onDataLoss says", async (t) => {
-  const on = await bench(t, { topics: { t: 1 } }, { onDataLoss: "fail" });
+  const on = await producerWorld(t, { topics: { t: 1 } }, { onDataLoss: "fail" });
   for (const value of numbered(4)) await on.until(on.producer.send(record(value)));
   on.cluster.deleteRecords("t", 0, 4);
   on.cluster.control(Produce, () => ({

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { InitProducerId } from "../../../protocol/messages/init_producer_id.ts";
 import { Produce } from "../../../protocol/messages/produce.ts";
 import { test } from "../../harness.ts";
-import { bench, big, failure, numbered, ONE_EACH, record, valuesOf, watch } from "./back_bench.ts";
+import { big, failure, numbered, ONE_EACH, producerWorld, record, valuesOf, watch } from "./producer_world.ts";
 
 test("a leader that an answer tells of is followed though the metadata stay old (KIP-951)", async (t) => {
-  const on = await bench(t, { brokers: 2, topics: { t: 1 } }, ONE_EACH);
+  const on = await producerWorld(t, { brokers: 2, topics: { t: 1 } }, ONE_EACH);
   await on.until(on.producer.send(record("warm")));
   const thaw = on.cluster.freezeMetadata();
   on.cluster.moveLeader("t", 0);
@@ -20,7 +20,7 @@ test("a leader that an answer tells of is followed though the metadata stay old 
 });
 
 test("without hints in answers a moved leader is found by new metadata", async (t) => {
-  const on = await bench(t, { brokers: 2, topics: { t: 1 }, versions: { Produce: 9 } }, ONE_EACH);
+  const on = await producerWorld(t, { brokers: 2, topics: { t: 1 }, versions: { Produce: 9 } }, ONE_EACH);
   await on.until(on.producer.send(record("warm")));
   on.cluster.moveLeader("t", 0);
   await on.until(Promise.all(numbered(6).map((value) => on.producer.send(big(value)))));
@@ -28,7 +28,7 @@ test("without hints in answers a moved leader is found by new metadata", async (
 });
 
 test("records for a partition whose only broker is down wait for it, in order", async (t) => {
-  const on = await bench(t, { brokers: 2, topics: { t: { partitions: 1, replicationFactor: 1 } } }, ONE_EACH);
+  const on = await producerWorld(t, { brokers: 2, topics: { t: { partitions: 1, replicationFactor: 1 } } }, ONE_EACH);
   const { leader } = on.cluster.partition("t", 0);
   await on.until(on.cluster.killBroker(leader));
   const sent = Promise.all(numbered(6).map((value) => on.producer.send(big(value))));
@@ -41,7 +41,7 @@ test("records for a partition whose only broker is down wait for it, in order", 
 });
 
 test("records for a partition that gets no leader are late, say that they are not written, and name the cause", async (t) => {
-  const on = await bench(t, { brokers: 2, topics: { t: { partitions: 1, replicationFactor: 1 } } }, {
+  const on = await producerWorld(t, { brokers: 2, topics: { t: { partitions: 1, replicationFactor: 1 } } }, {
     deliveryTimeoutMs: 3000,
   });
   await on.until(on.producer.send(record("warm")));
@@ -57,7 +57,7 @@ test("records for a partition that gets no leader are late, say that they are no
 });
 
 test("a cluster that gives no producer id for a while only delays, and the first record is written once", async (t) => {
-  const on = await bench(t, { topics: { t: 1 } });
+  const on = await producerWorld(t, { topics: { t: 1 } });
   let asked = 0;
   const free = on.cluster.control(InitProducerId, () => {
     asked++;
@@ -72,7 +72,7 @@ test("a cluster that gives no producer id for a while only delays, and the first
 });
 
 test("a partition of two leaders whose metadata flap is written in order", async (t) => {
-  const on = await bench(t, { brokers: 3, topics: { t: 1 } }, ONE_EACH);
+  const on = await producerWorld(t, { brokers: 3, topics: { t: 1 } }, ONE_EACH);
   const sent: Promise<unknown>[] = [];
   for (let round = 0; round < 20; round++) {
     for (const value of numbered(3, `r${round}-`)) sent.push(on.producer.send(big(value)));
@@ -86,7 +86,7 @@ test("a partition of two leaders whose metadata flap is written in order", async
 });
 
 test("a fault of one partition of a request leaves the others alone", async (t) => {
-  const on = await bench(t, { topics: { t: 3 } });
+  const on = await producerWorld(t, { topics: { t: 3 } });
   const all = (value: string) => [0, 1, 2].map((partition) => ({ topic: "t", partition, value }));
   await on.until(on.producer.sendAll(all("warm")));
   on.cluster.control(Produce, async (_request, { proceed }) => {

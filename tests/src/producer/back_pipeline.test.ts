@@ -5,7 +5,7 @@ import { ErrorCode, errorInfo } from "../../../protocol/messages/error_codes.ts"
 import { Produce } from "../../../protocol/messages/produce.ts";
 import type { ProducerOptions } from "../../../src/producer/options.ts";
 import { test, type TestContext } from "../../harness.ts";
-import { bench, big, numbered, ONE_EACH, record, valuesOf } from "./back_bench.ts";
+import { big, numbered, ONE_EACH, producerWorld, record, valuesOf } from "./producer_world.ts";
 
 /** Errors that a broker may answer with instead of an append. */
 const INSTEAD: readonly (keyof typeof ErrorCode)[] = [
@@ -69,7 +69,7 @@ interface Outcome {
 
 /** Sends nine batches, five of them at once, with one fault. */
 async function run(t: TestContext, fault: Fault, options: ProducerOptions): Promise<Outcome> {
-  const on = await bench(t, { topics: { t: 1 } }, { ...ONE_EACH, ...options });
+  const on = await producerWorld(t, { topics: { t: 1 } }, { ...ONE_EACH, ...options });
   await on.until(on.producer.send(record("warm")));
   let place = -1;
   on.cluster.control(Produce, async (_request, { proceed, sleep }) => {

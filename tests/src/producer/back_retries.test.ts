@@ -3,14 +3,12 @@ import assert from "node:assert/strict";
 import { Produce } from "../../../protocol/messages/produce.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import { test } from "../../harness.ts";
-import { bench, big, failure, numbered, ONE_EACH, record, valuesOf, watch } from "./back_bench.ts";
-import { FakeWaist, type Fault } from "./fake_waist.ts";
-
-const trimmed = (waist: FakeWaist) => waist.log("t").values.map((value) => value.trim());
+import { big, failure, numbered, ONE_EACH, producerWorld, record, valuesOf, watch } from "./producer_world.ts";
+import { FakeWaist, type Fault, trimmed } from "./fake_waist.ts";
 
 for (const recordRetries of [0, 1, 3]) {
   test(`with recordRetries ${recordRetries} a batch that is known to be unwritten fails after so many more attempts`, async (t) => {
-    const on = await bench(t, { topics: { t: 1 } }, { recordRetries });
+    const on = await producerWorld(t, { topics: { t: 1 } }, { recordRetries });
     await on.until(on.producer.send(record("warm")));
     let attempts = 0;
     const free = on.cluster.control(Produce, () => {
@@ -65,7 +63,7 @@ test("batches behind one that ran out of retries do not fail with it, and keep t
 
 for (const [acksTimeoutMs, asked] of [[undefined, 15_000], [2000, 2000], [60_000, 15_000]] as const) {
   test(`acksTimeoutMs ${acksTimeoutMs} asks brokers to wait ${asked} ms for their replicas`, async (t) => {
-    const on = await bench(t, { topics: { t: 1 } }, { acksTimeoutMs });
+    const on = await producerWorld(t, { topics: { t: 1 } }, { acksTimeoutMs });
     const seen = watch(on);
     await on.until(on.producer.send(record("a")));
     assert.equal(seen[0]?.timeoutMs, asked);

@@ -4,10 +4,19 @@ import type { KafkaError } from "../../../errors/kafka_error.ts";
 import { Produce } from "../../../protocol/messages/produce.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import { test } from "../../harness.ts";
-import { type Bench, bench, big, failure, numbered, ONE_EACH, record, valuesOf, watch } from "./back_bench.ts";
-import { FakeWaist, type Fault, type ProduceCall } from "./fake_waist.ts";
+import {
+  big,
+  failure,
+  numbered,
+  ONE_EACH,
+  type ProducerWorld,
+  producerWorld,
+  record,
+  valuesOf,
+  watch,
+} from "./producer_world.ts";
+import { FakeWaist, type Fault, type ProduceCall, trimmed } from "./fake_waist.ts";
 
-const trimmed = (waist: FakeWaist) => waist.log("t").values.map((value) => value.trim());
 const sequenceOf = ({ partitions }: ProduceCall) => partitions[0]?.batch.baseSequence;
 const epochOf = ({ partitions }: ProduceCall) => partitions[0]?.batch.producerEpoch;
 const valueOf = ({ partitions }: ProduceCall) => partitions[0]?.values[0]?.trim();
@@ -184,7 +193,7 @@ test("rule 3: a time limit settles the promise in time, and takes the record bac
 });
 
 /** Errors of sends of every kind. */
-const KINDS: readonly [name: string, make: (on: Bench) => Promise<KafkaError>][] = [
+const KINDS: readonly [name: string, make: (on: ProducerWorld) => Promise<KafkaError>][] = [
   ["a topic that Kafka refuses", (on) => failure(on.producer.send({ topic: "a b", value: "x" }))],
   ["a record that is too large", (on) => failure(on.producer.send(record("x".repeat(2000))))],
   ["a partition that is not there", (on) => failure(on.producer.send({ topic: "t", partition: 9, value: "x" }))],
@@ -213,7 +222,7 @@ const KINDS: readonly [name: string, make: (on: Bench) => Promise<KafkaError>][]
 ];
 for (const [name, make] of KINDS) {
   test(`rule 3: the error of a send tells whether the record may be written: ${name}`, async (t) => {
-    const on = await bench(t, { topics: { t: 1 } }, { ...ONE_EACH, deliveryTimeoutMs: 15_000 });
+    const on = await producerWorld(t, { topics: { t: 1 } }, { ...ONE_EACH, deliveryTimeoutMs: 15_000 });
     const error = await on.until(make(on));
     assert.ok(error.delivery === "none" || error.delivery === "unknown", `${error}`);
   });
@@ -281,7 +290,7 @@ test("rule 3: only what is known to be unwritten is numbered anew; what may be w
 });
 
 test("rule 3: a record known to be in the log is never sent again", async (t) => {
-  const on = await bench(t, { brokers: 3, topics: { t: 1 } }, ONE_EACH);
+  const on = await producerWorld(t, { brokers: 3, topics: { t: 1 } }, ONE_EACH);
   const seen = watch(on);
   const acknowledged = new Map<string, number>();
   let round = 0;

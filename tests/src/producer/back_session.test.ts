@@ -8,9 +8,9 @@ import type { RequestBody, RequestOptions } from "../../../src/cluster/waist.ts"
 import type { ProducerOptions } from "../../../src/producer/options.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import { test } from "../../harness.ts";
-import { big, failure, numbered, ONE_EACH, record } from "./back_bench.ts";
+import { big, failure, numbered, ONE_EACH, record } from "./producer_world.ts";
 import { FakeSession } from "./fake_session.ts";
-import { FakeWaist } from "./fake_waist.ts";
+import { FakeWaist, trimmed } from "./fake_waist.ts";
 
 /** Notes the transactional ids of Produce requests. */
 class NotingWaist extends FakeWaist {
@@ -41,8 +41,6 @@ function setup(options: ProducerOptions = ONE_EACH, session: FakeSession = new F
   const waist = new NotingWaist({ t: partitions });
   return { waist, session, producer: new Producer(waist, options, { session }) };
 }
-
-const trimmed = (waist: FakeWaist, partition = 0) => waist.log("t", partition).values.map((value) => value.trim());
 
 async function end({ waist, producer }: Setup): Promise<void> {
   await waist.clock.until(producer.close());

@@ -5,14 +5,14 @@ import { Produce } from "../../../protocol/messages/produce.ts";
 import { SeededRandom } from "../../../simulation/random.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import { test } from "../../harness.ts";
-import { batchesOf, bench, failure, numbered, record, valuesOf, watch } from "./back_bench.ts";
-import { FakeWaist } from "./fake_waist.ts";
+import { batchesOf, failure, numbered, producerWorld, record, valuesOf, watch } from "./producer_world.ts";
+import { FakeWaist, trimmed } from "./fake_waist.ts";
 
 const SMALL_TOPIC = { topics: { t: { partitions: 1, configs: { "max.message.bytes": 1000 } } } };
 
 for (const idempotent of [true, false]) {
   test(`a batch above max.message.bytes is split until it fits, idempotent ${idempotent}`, async (t) => {
-    const on = await bench(t, SMALL_TOPIC, { idempotent });
+    const on = await producerWorld(t, SMALL_TOPIC, { idempotent });
     const values = numbered(100).map((value) => value.padEnd(90));
     const sent = await on.until(on.producer.sendAll(values.map(record)));
     assert.deepEqual(sent.map(({ offset }) => offset), values.map((_, i) => i));
@@ -23,7 +23,7 @@ for (const idempotent of [true, false]) {
 }
 
 test("the halves of a batch keep its sequences, and what is behind it keeps its own", async (t) => {
-  const on = await bench(t, SMALL_TOPIC, { batchMaxBytes: 1500 });
+  const on = await producerWorld(t, SMALL_TOPIC, { batchMaxBytes: 1500 });
   await on.until(on.producer.send(record("warm")));
   const seen = watch(on);
   const values = numbered(40).map((value) => value.padEnd(90));
@@ -37,7 +37,7 @@ test("the halves of a batch keep its sequences, and what is behind it keeps its 
 });
 
 test("after a split later batches are smaller, and no more are refused", async (t) => {
-  const on = await bench(t, SMALL_TOPIC);
+  const on = await producerWorld(t, SMALL_TOPIC);
   const round = async () => {
     await on.until(on.producer.sendAll(numbered(50).map((value) => record(value.padEnd(90)))));
   };
@@ -49,7 +49,7 @@ test("after a split later batches are smaller, and no more are refused", async (
 });
 
 test("full batches that wait behind a refused one are split before they are sent", async (t) => {
-  const on = await bench(t, SMALL_TOPIC, { batchMaxBytes: 2000 });
+  const on = await producerWorld(t, SMALL_TOPIC, { batchMaxBytes: 2000 });
   const seen = watch(on);
   const values = numbered(200).map((value) => value.padEnd(90));
   await on.until(on.producer.sendAll(values.map(record)));
@@ -59,7 +59,7 @@ test("full batches that wait behind a refused one are split before they are sent
 });
 
 test("a single record above max.message.bytes fails with a RecordError that names its size; others go on", async (t) => {
-  const on = await bench(t, SMALL_TOPIC);
+  const on = await producerWorld(t, SMALL_TOPIC);
   const good = ["a", "b"].map((value) => on.producer.send(record(value)));
   const bad = failure(on.producer.send(record("x".repeat(2000))));
   good.push(on.producer.send(record("c")));
@@ -86,7 +86,7 @@ for (const code of [10, 18]) {
         (partitions[0]?.values.length ?? 0) > 1 && left-- === 0 ? { code, delayMs: 5 } : null;
       const values = numbered(30).map((value) => value.padEnd(150));
       const sent = await waist.clock.until(Promise.all(values.map((value) => producer.send(record(value)))));
-      assert.deepEqual(waist.log("t").values.map((value) => value.trim()), ["warm", ...numbered(30)], `place ${place}`);
+      assert.deepEqual(trimmed(waist), ["warm", ...numbered(30)], `place ${place}`);
       assert.deepEqual(sent.map(({ offset }) => offset), values.map((_, i) => i + 1));
       await waist.clock.until(producer.close());
       assert.equal(waist.clock.pending, 0);
@@ -111,7 +111,7 @@ test("a batch that may be written by an earlier attempt is not split: it fails, 
 });
 
 test("splits with lost answers, retries and random sizes lose, double and reorder nothing", async (t) => {
-  const on = await bench(t, SMALL_TOPIC, { batchMaxBytes: 3000 });
+  const on = await producerWorld(t, SMALL_TOPIC, { batchMaxBytes: 3000 });
   const random = new SeededRandom(5);
   on.cluster.control(Produce, async (_request, { proceed }) => {
     if (random.int(4) === 0) return { errorCode: 19 };
@@ -129,7 +129,7 @@ test("splits with lost answers, retries and random sizes lose, double and reorde
 });
 
 test("flush waits for both halves of a split batch", async (t) => {
-  const on = await bench(t, SMALL_TOPIC);
+  const on = await producerWorld(t, SMALL_TOPIC);
   for (const value of numbered(40)) on.producer.enqueue(record(value.padEnd(90)));
   await on.until(on.producer.flush());
   assert.deepEqual(await valuesOf(on), numbered(40));
@@ -137,7 +137,7 @@ test("flush waits for both halves of a split batch", async (t) => {
 });
 
 test("compressed batches are split by what the broker counts", async (t) => {
-  const on = await bench(t, SMALL_TOPIC, { compression: "gzip" });
+  const on = await producerWorld(t, SMALL_TOPIC, { compression: "gzip" });
   const random = new SeededRandom(3);
   const noise = () => Array.from({ length: 120 }, () => String.fromCharCode(33 + random.int(90))).join("");
   const values = Array.from({ length: 40 }, noise);

@@ -1,23 +1,17 @@
 // Backpressure, enqueue, flush and close.
 import assert from "node:assert/strict";
 import { ConnectionError } from "../../../errors/connection_error.ts";
-import type { KafkaError } from "../../../errors/kafka_error.ts";
 import { SendError } from "../../../errors/send_error.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import type { DeliveryOutcome, ProducerRecord } from "../../../src/producer/record.ts";
 import { test } from "../../harness.ts";
 import { FakeWaist } from "./fake_waist.ts";
+import { failure } from "./producer_world.ts";
 
 const record = (value: string, topic = "t") => ({ topic, partition: 0, value });
 const kilo = (value: string) => record(value.padEnd(1000));
 const trimmed = (waist: FakeWaist) => waist.log("t").values.map((value) => value.trim());
 const refused = () => new ConnectionError("refused", { code: "CONNECTION_REFUSED", retriable: true });
-
-function failure(promise: Promise<unknown>): Promise<KafkaError> {
-  return promise.then(() => {
-    throw new Error("it should have failed");
-  }, (error: KafkaError) => error);
-}
 
 test("send() waits for room, first come first served, and holds no more than the budget", async () => {
   const waist = new FakeWaist();

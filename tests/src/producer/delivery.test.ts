@@ -2,33 +2,16 @@
 import assert from "node:assert/strict";
 import { ConfigError } from "../../../errors/config_error.ts";
 import { ConnectionError, type ConnectionErrorCode } from "../../../errors/connection_error.ts";
-import type { KafkaError } from "../../../errors/kafka_error.ts";
 import { ProtocolError } from "../../../errors/protocol_error.ts";
 import { TimeoutError } from "../../../errors/timeout_error.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import { SeededRandom } from "../../../simulation/random.ts";
 import { test } from "../../harness.ts";
-import { FakeWaist, type Fault, type ProduceCall } from "./fake_waist.ts";
+import { FakeWaist, type Fault, type ProduceCall, script, trimmed } from "./fake_waist.ts";
+import { big, failure, ONE_EACH } from "./producer_world.ts";
 
 const record = (value: string, partition = 0) => ({ topic: "t", partition, value });
 const cut = (code: ConnectionErrorCode = "CONNECTION_RESET") => new ConnectionError(code, { code, retriable: true });
-
-function failure(promise: Promise<unknown>): Promise<KafkaError> {
-  return promise.then(() => {
-    throw new Error("it should have failed");
-  }, (error: KafkaError) => error);
-}
-
-/** Batches of one record each, as each fills more than half of a batch. */
-const BIG = { batchMaxBytes: 1000 };
-const big = (value: string) => record(value.padEnd(600));
-const trimmed = (waist: FakeWaist) => waist.log("t").values.map((value) => value.trim());
-
-/** Faults for the next calls, in order; null leaves a call alone. */
-function script(waist: FakeWaist, faults: readonly (Fault | null)[]): void {
-  const left = [...faults];
-  waist.fault = () => left.shift() ?? null;
-}
 
 async function warm(waist: FakeWaist, producer: Producer): Promise<void> {
   await waist.clock.until(producer.send(record("warm")));
@@ -44,7 +27,7 @@ async function sendAll(waist: FakeWaist, producer: Producer, count = 6): Promise
 
 test("one batch of a partition is in flight until the leader has acknowledged one, then five", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, BIG);
+  const producer = new Producer(waist, ONE_EACH);
   waist.latencyMs = 10;
   const sent = Array.from({ length: 9 }, (_, i) => producer.send(big(`v${i}`)));
   await waist.clock.until(Promise.all(sent));
@@ -56,7 +39,7 @@ test("one batch of a partition is in flight until the leader has acknowledged on
 
 test("without idempotence one batch of a partition is in flight", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, { ...BIG, idempotent: false });
+  const producer = new Producer(waist, { ...ONE_EACH, idempotent: false });
   await warm(waist, producer);
   await sendAll(waist, producer);
   assert.equal(Math.max(...waist.calls.map(({ inFlight }) => inFlight)), 1);
@@ -101,7 +84,7 @@ for (const [name, fault] of RETRIED) {
   for (const place of [0, 1, 3]) {
     test(`records keep their order and are written once after ${name} in place ${place} of a pipeline`, async () => {
       const waist = new FakeWaist();
-      const producer = new Producer(waist, BIG);
+      const producer = new Producer(waist, ONE_EACH);
       await warm(waist, producer);
       script(waist, [...Array<null>(place).fill(null), fault]);
       await sendAll(waist, producer);
@@ -113,7 +96,7 @@ for (const [name, fault] of RETRIED) {
 
 test("DUPLICATE_SEQUENCE_NUMBER counts as written, at the offset that the broker tells, or at -1", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, BIG);
+  const producer = new Producer(waist, ONE_EACH);
   await warm(waist, producer);
   const untold: Fault = {
     code: 46,
@@ -132,7 +115,7 @@ test("DUPLICATE_SEQUENCE_NUMBER counts as written, at the offset that the broker
 
 test("an answer with an offset that no number holds fails its batch, and says that it may be written", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, BIG);
+  const producer = new Producer(waist, ONE_EACH);
   await warm(waist, producer);
   script(waist, [{
     edit: ({ responses }) => {
@@ -149,7 +132,7 @@ test("an answer with an offset that no number holds fails its batch, and says th
 
 test("after a failure a partition has one batch in flight until its batches are through", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, BIG);
+  const producer = new Producer(waist, ONE_EACH);
   await warm(waist, producer);
   script(waist, [{ code: 19 }]);
   await sendAll(waist, producer);
@@ -161,7 +144,7 @@ test("random faults never lose, double or reorder what is acknowledged", async (
   for (let seed = 1; seed <= 30; seed++) {
     const random = new SeededRandom(seed);
     const waist = new FakeWaist();
-    const producer = new Producer(waist, { ...BIG, deliveryTimeoutMs: 600_000 });
+    const producer = new Producer(waist, { ...ONE_EACH, deliveryTimeoutMs: 600_000 });
     waist.fault = () => {
       if (random.int(3) !== 0) return { delayMs: random.int(20) };
       if (random.int(6) === 0) waist.move("t", 0, random.int(3));
@@ -184,7 +167,7 @@ test("random faults with records given up: acknowledged ones are there once and 
   for (let seed = 1; seed <= 60; seed++) {
     const random = new SeededRandom(seed);
     const waist = new FakeWaist();
-    const producer = new Producer(waist, { ...BIG, deliveryTimeoutMs: 150 });
+    const producer = new Producer(waist, { ...ONE_EACH, deliveryTimeoutMs: 150 });
     waist.fault = () => {
       if (random.int(3) === 0) return { delayMs: random.int(20) };
       if (random.int(6) === 0) waist.move("t", 0, random.int(3));
@@ -216,7 +199,7 @@ test("random faults with records given up: acknowledged ones are there once and 
 
 test("a leader that moved is found by new metadata", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, BIG);
+  const producer = new Producer(waist, ONE_EACH);
   await warm(waist, producer);
   waist.move("t", 0, 2);
   await sendAll(waist, producer);
@@ -226,7 +209,7 @@ test("a leader that moved is found by new metadata", async () => {
 
 test("a leader that came with the answer is taken at once, without new metadata (KIP-951)", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, BIG);
+  const producer = new Producer(waist, ONE_EACH);
   await warm(waist, producer);
   waist.move("t", 0, 2);
   const before = waist.refreshes;
@@ -246,7 +229,7 @@ test("a leader that came with the answer is taken at once, without new metadata 
 
 test("a new leader gets nothing until the old one has answered, or for a second; late answers count for nothing", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, BIG);
+  const producer = new Producer(waist, ONE_EACH);
   await warm(waist, producer);
   waist.fault = ({ nodeId }) => nodeId === 0 ? { code: 6, delayMs: 20_000 } : null;
   const began = waist.clock.now();
@@ -301,7 +284,7 @@ test("the delivery timeout names the last cause; delivery is none when nothing c
 
 test("the delivery timeout of a batch that may be written says unknown; what is behind it goes on under a new epoch", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, { ...BIG, deliveryTimeoutMs: 5000 });
+  const producer = new Producer(waist, { ...ONE_EACH, deliveryTimeoutMs: 5000 });
   await warm(waist, producer);
   waist.fault = ({ at }) => at < 4500 ? { error: cut(), write: true } : at < 7000 ? { error: cut() } : null;
   const first = failure(producer.send(big("a")));
@@ -318,7 +301,7 @@ test("the delivery timeout of a batch that may be written says unknown; what is 
 
 test("a batch given up in flight stops its partition until its answer; if that says written, the epoch stays", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, { ...BIG, deliveryTimeoutMs: 5000 });
+  const producer = new Producer(waist, { ...ONE_EACH, deliveryTimeoutMs: 5000 });
   await warm(waist, producer);
   script(waist, [{ delayMs: 7000 }]);
   const first = failure(producer.send(big("a")));
@@ -381,7 +364,7 @@ test("a signal after the batch is sealed settles the promise in time and says un
 
 test("a log that lost acknowledged records is told, and sending goes on under a new epoch", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, BIG);
+  const producer = new Producer(waist, ONE_EACH);
   await warm(waist, producer);
   await sendAll(waist, producer, 3);
   const log = waist.log("t");
@@ -400,7 +383,7 @@ test("a log that lost acknowledged records is told, and sending goes on under a 
 
 test("a broker that forgot the producer after retention is no loss", async () => {
   const waist = new FakeWaist();
-  const producer = new Producer(waist, BIG);
+  const producer = new Producer(waist, ONE_EACH);
   await warm(waist, producer);
   script(waist, [{
     code: 59,
@@ -447,7 +430,7 @@ const FATAL: [number, string][] = [[29, "AuthorizationError"], [9999, "BrokerErr
 for (const [code, name] of FATAL) {
   test(`error code ${code} of a batch ends in a ${name} and loses nothing else`, async () => {
     const waist = new FakeWaist();
-    const producer = new Producer(waist, BIG);
+    const producer = new Producer(waist, ONE_EACH);
     await warm(waist, producer);
     waist.fault = (call: ProduceCall) => call.partitions[0]?.values[0]?.startsWith("bad") === true ? { code } : null;
     const sent = ["a", "bad", "b"].map((value) => producer.send(big(value)));

@@ -1,26 +1,10 @@
 // The producer against EmbeddedKafka through the real stack, in virtual time.
 import assert from "node:assert/strict";
-import type { EmbeddedKafkaOptions } from "../../../embedded/mod.ts";
-import { Fetch } from "../../../protocol/messages/fetch.ts";
 import { Produce } from "../../../protocol/messages/produce.ts";
-import { readRecordBatches } from "../../../protocol/records/batch_reader.ts";
-import { CodecTable } from "../../../protocol/records/codecs.ts";
-import { crc32c } from "../../../protocol/wire/crc32c.ts";
-import type { Producer } from "../../../src/producer/producer.ts";
-import type { ProducerOptions } from "../../../src/producer/options.ts";
 import type { ProducerRecord } from "../../../src/producer/record.ts";
-import { type World, world } from "../../faults/world.ts";
-import { test, type TestContext } from "../../harness.ts";
-
-/** A world with a producer. */
-interface Bench extends World {
-  readonly producer: Producer;
-}
-
-async function bench(t: TestContext, options: EmbeddedKafkaOptions, producing: ProducerOptions = {}): Promise<Bench> {
-  const made = await world(t, options);
-  return { ...made, producer: made.kafka.producer(producing) };
-}
+import type { World } from "../../faults/world.ts";
+import { test } from "../../harness.ts";
+import { type ProducerWorld, producerWorld, recordsOf } from "./producer_world.ts";
 
 interface ReadRecord {
   readonly offset: number;
@@ -32,41 +16,15 @@ interface ReadRecord {
 
 const text = (bytes: Uint8Array | null) => bytes === null ? null : new TextDecoder().decode(bytes);
 
-/** Fetch with topic names. */
-const FETCH_VERSION = 12;
-
 /** All records of a partition, fetched as a consumer does. */
-async function readAll({ clock, cluster, kafka }: Bench, topic: string, partition = 0): Promise<ReadRecord[]> {
-  const codecs = new CodecTable({}, (promise) => clock.outside(promise));
-  const out: ReadRecord[] = [];
-  const { endOffset, leader } = cluster.partition(topic, partition);
-  while (out.length < endOffset) {
-    const fetchOffset = BigInt(out.length);
-    const asked = { partition, fetchOffset, partitionMaxBytes: 10_000_000 };
-    const answer = await clock.until(kafka.request(
-      Fetch,
-      (version) => ({
-        maxWaitMs: 0,
-        minBytes: 1,
-        ...(version >= 3 ? { maxBytes: 10_000_000 } : {}),
-        topics: [{ topic, partitions: [asked] }],
-      }),
-      { to: { broker: leader }, retry: false, maxVersion: FETCH_VERSION },
-    ));
-    const { records, errorCode } = answer.responses[0].partitions[0];
-    assert.equal(errorCode, 0);
-    const { batches, error } = readRecordBatches(records ?? new Uint8Array());
-    assert.equal(error, null);
-    for (const batch of batches) {
-      for (const record of await clock.until(Promise.resolve(batch.decode({ crc: crc32c, codecs })))) {
-        if (record.offset < out.length) continue;
-        const { offset, key, value, headers } = record;
-        const pairs = headers.map(([name, content]) => `${name}=${text(content)}`);
-        out.push({ offset, key: text(key), value: text(value), headers: pairs, codec: batch.codec });
-      }
-    }
-  }
-  return out;
+async function readAll(on: World, topic: string, partition = 0): Promise<ReadRecord[]> {
+  return (await recordsOf(on, topic, partition)).map(({ record: { offset, key, value, headers }, codec }) => ({
+    offset,
+    key: text(key),
+    value: text(value),
+    headers: headers.map(([name, content]) => `${name}=${text(content)}`),
+    codec,
+  }));
 }
 
 const CODECS = ["none", "gzip", "snappy", "lz4", "zstd"] as const;
@@ -79,7 +37,7 @@ const RECORDS: readonly ProducerRecord[] = [
 
 for (const [id, compression] of CODECS.entries()) {
   test(`records sent with compression ${compression} are read back equal`, async (t) => {
-    const on = await bench(t, { topics: { t: 1 } }, { compression });
+    const on = await producerWorld(t, { topics: { t: 1 } }, { compression });
     const sent = await on.clock.until(on.producer.sendAll(RECORDS));
     assert.deepEqual(sent.map(({ offset }) => offset), [0, 1, 2, 3]);
     assert.deepEqual(await readAll(on, "t"), [
@@ -95,7 +53,7 @@ for (
   const [version, compression, codec] of [[6, ["zstd", "lz4"], 3], [6, "zstd", 0], [7, ["zstd", "lz4"], 4]] as const
 ) {
   test(`with Produce ${version}, compression ${compression} becomes codec ${codec}`, async (t) => {
-    const on = await bench(t, { topics: { t: 1 }, versions: { Produce: version } }, { compression });
+    const on = await producerWorld(t, { topics: { t: 1 }, versions: { Produce: version } }, { compression });
     await on.clock.until(on.producer.send({ topic: "t", value: "v".repeat(200) }));
     assert.equal((await readAll(on, "t"))[0]?.codec, codec);
   });
@@ -105,7 +63,7 @@ for (let version = 0; version <= Produce.maxVersion; version++) {
   for (const compression of ["none", "lz4"] as const) {
     test(`records go to a broker with Produce ${version}, compression ${compression}`, async (t) => {
       const versions: Record<string, null> = version < 3 ? { InitProducerId: null } : {};
-      const on = await bench(t, { topics: { t: 1 }, versions: { Produce: version, ...versions } }, {
+      const on = await producerWorld(t, { topics: { t: 1 }, versions: { Produce: version, ...versions } }, {
         idempotent: "if-supported",
         compression,
       });
@@ -120,7 +78,7 @@ for (let version = 0; version <= Produce.maxVersion; version++) {
 
 test("a record with headers is refused by brokers before 0.11, and loses nothing else", async (t) => {
   const versions = { Produce: 2, InitProducerId: null };
-  const on = await bench(t, { topics: { t: 2 }, versions }, { idempotent: "if-supported" });
+  const on = await producerWorld(t, { topics: { t: 2 }, versions }, { idempotent: "if-supported" });
   const bad = on.producer.send({ topic: "t", partition: 0, value: "a", headers: { h: "1" } });
   bad.catch(() => {});
   await on.clock.until(on.producer.send({ topic: "t", partition: 1, value: "b" }));
@@ -129,7 +87,7 @@ test("a record with headers is refused by brokers before 0.11, and loses nothing
 });
 
 /** Sends for a while, with `disturb` every so often; all must be there once, in order of each partition. */
-async function keepSending(on: Bench, disturb: (round: number) => void, rounds = 40): Promise<void> {
+async function keepSending(on: ProducerWorld, disturb: (round: number) => void, rounds = 40): Promise<void> {
   const sent: Promise<unknown>[] = [];
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < 10; i++) {
@@ -147,19 +105,19 @@ async function keepSending(on: Bench, disturb: (round: number) => void, rounds =
 }
 
 test("nothing is lost, doubled or out of order while leaders move", async (t) => {
-  const on = await bench(t, { brokers: 3, topics: { t: 3 } });
+  const on = await producerWorld(t, { brokers: 3, topics: { t: 3 } });
   await keepSending(on, (round) => void on.cluster.moveLeader("t", round % 3));
 });
 
 test("nothing is lost, doubled or out of order while connections are reset", async (t) => {
-  const on = await bench(t, { brokers: 3, topics: { t: 3 } });
+  const on = await producerWorld(t, { brokers: 3, topics: { t: 3 } });
   await keepSending(on, () => {
     for (const { brokers } of [on.cluster.options()]) for (const address of brokers) on.cluster.network.reset(address);
   });
 });
 
 test("nothing is lost, doubled or out of order while brokers are killed and come back", async (t) => {
-  const on = await bench(t, { brokers: 3, topics: { t: 3 } });
+  const on = await producerWorld(t, { brokers: 3, topics: { t: 3 } });
   const down: Promise<void>[] = [];
   await keepSending(on, (round) => {
     const nodeId = 1 + Math.floor(round / 8) % 3;
@@ -169,7 +127,7 @@ test("nothing is lost, doubled or out of order while brokers are killed and come
 });
 
 test("nothing is lost, doubled or out of order when answers are lost after the write", async (t) => {
-  const on = await bench(t, { brokers: 3, topics: { t: 3 } });
+  const on = await producerWorld(t, { brokers: 3, topics: { t: 3 } });
   let count = 0;
   on.cluster.control(Produce, async (_request, { proceed }) => {
     await proceed();
@@ -180,7 +138,7 @@ test("nothing is lost, doubled or out of order when answers are lost after the w
 });
 
 test("a deleted and recreated topic is written again within 5 s", async (t) => {
-  const on = await bench(t, { topics: { t: 1 } });
+  const on = await producerWorld(t, { topics: { t: 1 } });
   await on.clock.until(on.producer.send({ topic: "t", value: "old" }));
   on.cluster.deleteTopic("t");
   const sent = on.producer.send({ topic: "t", value: "new" });
@@ -192,7 +150,7 @@ test("a deleted and recreated topic is written again within 5 s", async (t) => {
 });
 
 test("records for a topic that is deleted fail after unknownTopicTimeoutMs", async (t) => {
-  const on = await bench(t, { topics: { t: 1 } }, { unknownTopicTimeoutMs: 3000 });
+  const on = await producerWorld(t, { topics: { t: 1 } }, { unknownTopicTimeoutMs: 3000 });
   await on.clock.until(on.producer.send({ topic: "t", value: "old" }));
   on.cluster.deleteTopic("t");
   const failed = on.producer.send({ topic: "t", value: "new" }).then(() => null, (error) => error);
@@ -201,19 +159,19 @@ test("records for a topic that is deleted fail after unknownTopicTimeoutMs", asy
 });
 
 test("a topic is created on demand only when the producer allows it", async (t) => {
-  const on = await bench(t, { autoCreateTopics: true }, { allowAutoTopicCreation: true });
+  const on = await producerWorld(t, { autoCreateTopics: true }, { allowAutoTopicCreation: true });
   assert.equal((await on.clock.until(on.producer.send({ topic: "made", value: "a" }))).offset, 0);
 });
 
 test("acks 0 writes without answers", async (t) => {
-  const on = await bench(t, { topics: { t: 1 } }, { acks: 0, idempotent: false });
+  const on = await producerWorld(t, { topics: { t: 1 } }, { acks: 0, idempotent: false });
   await on.clock.until(on.producer.sendAll(["a", "b"].map((value) => ({ topic: "t", value }))));
   await on.clock.advance(10);
   assert.deepEqual((await readAll(on, "t")).map(({ value }) => value), ["a", "b"]);
 });
 
 test("an old cluster is refused by an idempotent producer, with what to do", async (t) => {
-  const on = await bench(t, { topics: { t: 1 }, versions: { InitProducerId: null, Produce: 2 } });
+  const on = await producerWorld(t, { topics: { t: 1 }, versions: { InitProducerId: null, Produce: 2 } });
   const failed = on.producer.send({ topic: "t", value: "a" }).then(() => null, (error) => error);
   const error = await on.clock.until(failed);
   assert.equal(error?.code, "UNSUPPORTED_VERSION");

@@ -315,6 +315,16 @@ export class FakeWaist implements Waist {
   }
 }
 
+/** The values in a log of topic t, blanks cut off. */
+export const trimmed = (waist: FakeWaist, partition = 0): string[] =>
+  waist.log("t", partition).values.map((value) => value.trim());
+
+/** Faults for the next calls, in order; null leaves a call alone. */
+export function script(waist: FakeWaist, faults: readonly (Fault | null)[]): void {
+  const left = [...faults];
+  waist.fault = () => left.shift() ?? null;
+}
+
 function emptySnapshot(): MetadataSnapshot {
   const brokers = new Map<number, BrokerAddress>();
   return { generation: 0, clusterId: null, controllerId: -1, brokers, topics: new Map(), topicNames: new Map() };

@@ -7,13 +7,8 @@ import type { ProducerOptions } from "../../../src/producer/options.ts";
 import { test } from "../../harness.ts";
 import { world } from "../../faults/world.ts";
 import { FakeWaist } from "./fake_waist.ts";
-import { readValues } from "./front_log.ts";
-
-const record = (value: string) => ({ topic: "t", partition: 0, value });
-
-function outcome(promise: Promise<unknown>): Promise<string> {
-  return promise.then(() => "written", ({ code, delivery }: KafkaError) => `${code} ${delivery}`);
-}
+import { outcome } from "./front_outcome.ts";
+import { record, valuesOf } from "./producer_world.ts";
 
 async function setUp(options: ProducerOptions = {}) {
   const waist = new FakeWaist({ t: 1, u: 3 });
@@ -186,7 +181,7 @@ test("after abort() at any moment later records land once and in order on a real
     const written = ends.filter((end) => end.endsWith(" written")).map((end) => end.split(" ")[0] as string);
     const doubt = ends.filter((end) => end.endsWith(" unknown")).map((end) => end.split(" ")[0] as string);
     for (const partition of [0, 1]) {
-      const values = (await readValues(on, "t", partition)).filter((value) => value !== "warm");
+      const values = (await valuesOf(on, "t", partition)).filter((value) => value !== "warm");
       assert.deepEqual([...new Set(values)], values, "none twice");
       const sure = written.filter((value) => Number(value.slice(1)) % 2 === partition);
       assert.deepEqual(values.filter((value) => !doubt.includes(value)), sure, `${at} ${partition}`);

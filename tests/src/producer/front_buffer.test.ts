@@ -1,19 +1,11 @@
 // Limits of the buffer: records beside bytes, waiting or failing when it is full, flushing by hand.
 import assert from "node:assert/strict";
-import type { KafkaError } from "../../../errors/kafka_error.ts";
 import { SendError } from "../../../errors/send_error.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import type { ProducerOptions } from "../../../src/producer/options.ts";
 import { test } from "../../harness.ts";
 import { FakeWaist } from "./fake_waist.ts";
-
-const record = (value: string) => ({ topic: "t", partition: 0, value });
-
-function failure(promise: Promise<unknown>): Promise<KafkaError> {
-  return promise.then(() => {
-    throw new Error("it should have failed");
-  }, (error: KafkaError) => error);
-}
+import { failure, record } from "./producer_world.ts";
 
 function setUp(options: ProducerOptions) {
   const waist = new FakeWaist();

@@ -1,28 +1,18 @@
 // connect() opens ahead what the first records would wait for; identity() tells who the producer is.
 import assert from "node:assert/strict";
-import type { KafkaError } from "../../../errors/kafka_error.ts";
-import type { ClientEvent } from "../../../src/base/client_event.ts";
 import { Producer } from "../../../src/producer/producer.ts";
-import { world } from "../../faults/world.ts";
 import { test, type TestContext } from "../../harness.ts";
 import { FakeWaist } from "./fake_waist.ts";
-
-function failure(promise: Promise<unknown>): Promise<KafkaError> {
-  return promise.then(() => {
-    throw new Error("it should have failed");
-  }, (error: KafkaError) => error);
-}
+import { failure, producerWorld } from "./producer_world.ts";
 
 async function setUp(t: TestContext, options: { readonly partitions: number; readonly brokers: number }) {
-  const events: ClientEvent[] = [];
   const { partitions, brokers } = options;
-  const on = await world(t, { brokers, topics: { t: { partitions, replicationFactor: 1 } } }, {
-    hooks: [(event) => void events.push(event)],
-  });
+  const on = await producerWorld(t, { brokers, topics: { t: { partitions, replicationFactor: 1 } } });
+  const { events } = on;
   const connected = () =>
     events.flatMap((event) => event.type === "connect" && event.lane === "produce" ? [event.nodeId] : []).sort();
   const requests = () => events.flatMap((event) => event.type === "request" ? [event.api] : []);
-  return { ...on, producer: on.kafka.producer(), connected, requests };
+  return { ...on, connected, requests };
 }
 
 test("connect() asks for metadata and an identity, and opens the produce lane to each leader", async (t) => {

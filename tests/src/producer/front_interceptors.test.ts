@@ -1,19 +1,11 @@
 // Interceptors (KIP-42): what they see, change and hear, and that they cannot break the producer.
 import assert from "node:assert/strict";
-import type { KafkaError } from "../../../errors/kafka_error.ts";
 import type { ProducerInterceptor } from "../../../src/producer/interceptors.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import type { ProducerOptions } from "../../../src/producer/options.ts";
 import { test } from "../../harness.ts";
 import { FakeWaist } from "./fake_waist.ts";
-
-const record = (value: string) => ({ topic: "t", partition: 0, value });
-
-function failure(promise: Promise<unknown>): Promise<KafkaError> {
-  return promise.then(() => {
-    throw new Error("it should have failed");
-  }, (error: KafkaError) => error);
-}
+import { failure, record } from "./producer_world.ts";
 
 /** A producer with an interceptor that writes down what it hears, after those given. */
 function setUp(interceptors: readonly ProducerInterceptor[] = [], options: ProducerOptions = {}) {
@@ -66,6 +58,19 @@ test("an interceptor that throws becomes an error event, and the record goes on 
     "broken in onSend",
     "broken in onDelivered",
   ]);
+  await end();
+});
+
+test("an interceptor may throw what cannot be made a string", async () => {
+  const { waist, producer, told, end } = setUp([{
+    onSend: () => {
+      throw Object.create(null);
+    },
+  }]);
+  await waist.clock.until(producer.send(record("a")));
+  assert.deepEqual(told, ["a:0"]);
+  const errors = waist.events.flatMap((event) => event.type === "error" ? [event.error.message] : []);
+  assert.deepEqual(errors, ["onSend of an interceptor threw: an object"]);
   await end();
 });
 

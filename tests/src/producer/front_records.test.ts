@@ -1,17 +1,11 @@
 // Topics of records: the default one, names that Kafka refuses, and batch sizes for each topic.
 import assert from "node:assert/strict";
-import type { KafkaError } from "../../../errors/kafka_error.ts";
 import { RecordError } from "../../../errors/record_error.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import type { ProducerOptions } from "../../../src/producer/options.ts";
 import { test } from "../../harness.ts";
 import { FakeWaist } from "./fake_waist.ts";
-
-function failure(promise: Promise<unknown>): Promise<KafkaError> {
-  return promise.then(() => {
-    throw new Error("it should have failed");
-  }, (error: KafkaError) => error);
-}
+import { failure } from "./producer_world.ts";
 
 function setUp(options: ProducerOptions = {}, topics: Readonly<Record<string, number>> = { t: 1, u: 1 }) {
   const waist = new FakeWaist(topics);

@@ -1,19 +1,11 @@
 // The producer as a Web Stream.
 import assert from "node:assert/strict";
-import type { KafkaError } from "../../../errors/kafka_error.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import type { ProducerOptions } from "../../../src/producer/options.ts";
 import type { ProducerRecord } from "../../../src/producer/record.ts";
 import { test } from "../../harness.ts";
 import { FakeWaist } from "./fake_waist.ts";
-
-const record = (value: string) => ({ topic: "t", partition: 0, value });
-
-function failure(promise: Promise<unknown>): Promise<KafkaError> {
-  return promise.then(() => {
-    throw new Error("it should have failed");
-  }, (error: KafkaError) => error);
-}
+import { failure, record } from "./producer_world.ts";
 
 function setUp(options: ProducerOptions = {}) {
   const waist = new FakeWaist();
@@ -27,6 +19,17 @@ function setUp(options: ProducerOptions = {}) {
       assert.deepEqual([producer.buffered, producer.bufferedRecords, waist.clock.pending], [0, 0, 0]);
     },
   };
+}
+
+/** One record is written to a stream, and the broker will refuse it. */
+async function setUpRefused() {
+  const made = setUp();
+  made.waist.fault = () => ({ code: 29 });
+  const writer = made.producer.writable().getWriter();
+  writer.closed.catch(() => {});
+  writer.ready.catch(() => {});
+  await writer.write(record("a"));
+  return { ...made, writer };
 }
 
 test("writable() sends what is written, and close() waits until all is acknowledged, without lingering", async () => {
@@ -68,12 +71,7 @@ test("a record that is refused rejects its write, and the next ones too", async 
 
 test("a record that fails later rejects the next write, and close()", async () => {
   for (const closes of [false, true]) {
-    const { waist, producer, end } = setUp();
-    waist.fault = () => ({ code: 29 });
-    const writer = producer.writable().getWriter();
-    writer.closed.catch(() => {});
-    writer.ready.catch(() => {});
-    await writer.write(record("a"));
+    const { waist, writer, end } = await setUpRefused();
     if (!closes) await waist.clock.advance(100);
     const error = await waist.clock.until(failure(closes ? writer.close() : writer.write(record("b"))));
     assert.deepEqual([error.code, error.topic], ["TOPIC_AUTHORIZATION_FAILED", "t"]);
@@ -96,12 +94,7 @@ test("abort() of the stream takes back what is not sent, and the producer goes o
 });
 
 test("failures of a stream are its own: flush() does not tell them again", async () => {
-  const { waist, producer, end } = setUp();
-  waist.fault = () => ({ code: 29 });
-  const writer = producer.writable().getWriter();
-  writer.closed.catch(() => {});
-  writer.ready.catch(() => {});
-  await writer.write(record("a"));
+  const { waist, producer, end } = await setUpRefused();
   await waist.clock.until(producer.flush());
   await end();
 });

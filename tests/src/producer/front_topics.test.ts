@@ -1,19 +1,14 @@
 // Topics that are not in use, forgotten, deleted and created anew, or given more partitions.
 import assert from "node:assert/strict";
 import { ConnectionError } from "../../../errors/connection_error.ts";
-import type { KafkaError } from "../../../errors/kafka_error.ts";
 import { CreatePartitions } from "../../../protocol/messages/create_partitions.ts";
-import type { ClientEvent } from "../../../src/base/client_event.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import type { ProducerOptions } from "../../../src/producer/options.ts";
 import { world } from "../../faults/world.ts";
 import { test, type TestContext } from "../../harness.ts";
 import { FakeWaist } from "./fake_waist.ts";
-import { readValues } from "./front_log.ts";
-
-function outcome(promise: Promise<unknown>): Promise<string> {
-  return promise.then(() => "written", ({ code, delivery }: KafkaError) => `${code} ${delivery}`);
-}
+import { outcome } from "./front_outcome.ts";
+import { producerWorld, valuesOf } from "./producer_world.ts";
 
 /** A fake cluster that tells which topics are kept fresh. */
 class WatchedWaist extends FakeWaist {
@@ -125,16 +120,12 @@ test("a topic that one producer forgets stays fresh for another of the same clie
   await on.clock.advance(3000);
   await on.until(b.send({ topic: "t", value: "y" }));
   await on.until(a.send({ topic: "t", value: "z" }));
-  assert.deepEqual(await readValues(on, "t", 0), ["x", "x", "y", "z"]);
+  assert.deepEqual(await valuesOf(on, "t", 0), ["x", "x", "y", "z"]);
   await on.until(Promise.all([a.close(), b.close()]));
 });
 
-async function embedded(t: TestContext, partitions: number, options: ProducerOptions = {}) {
-  const events: ClientEvent[] = [];
-  const on = await world(t, { topics: { t: { partitions } } }, { hooks: [(event) => void events.push(event)] });
-  const producer = on.kafka.producer(options);
-  return { ...on, producer, events };
-}
+const embedded = (t: TestContext, partitions: number, options: ProducerOptions = {}) =>
+  producerWorld(t, { topics: { t: { partitions } } }, options);
 
 test("a topic that is deleted and created anew while records flow: every record settles, and the new log has no hole", async (t) => {
   for (const [before, after] of [[2, 2], [3, 1], [1, 3]] as const) {
@@ -157,7 +148,7 @@ test("a topic that is deleted and created anew while records flow: every record 
     assert.equal(recreated.length, 1, `${before} to ${after}`);
     const values: string[] = [];
     for (let partition = 0; partition < after; partition++) {
-      const own = (await readValues(on, "t", partition)).map(Number);
+      const own = (await valuesOf(on, "t", partition)).map(Number);
       assert.deepEqual(own, [...own].sort((a, b) => a - b), "in order");
       values.push(...own.map(String));
     }

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { Produce } from "../../../protocol/messages/produce.ts";
 import { test } from "../../harness.ts";
-import { numbered, peersWorld, valuesOf } from "./peers_world.ts";
+import { consumedValues, notedWorld, numbered } from "./producer_world.ts";
 
 const KIB = "v".repeat(1000);
 
 test("the buffer stays within its budget while a broker is slow, whatever is given to it (platformatic #236)", async (t) => {
   const budget = 100_000;
-  const on = await peersWorld(t, { topics: { t: 2 } });
+  const on = await notedWorld(t, { topics: { t: 2 } });
   const producer = on.kafka.producer({ maxBufferedBytes: budget, batchMaxBytes: 20_000 });
   on.cluster.control(Produce, (_request, { sleep }) => sleep(1000), { keep: true });
   const sent = Array.from({ length: 1000 }, () => producer.send({ topic: "t", value: KIB }));
@@ -26,7 +26,7 @@ test("the buffer stays within its budget while a broker is slow, whatever is giv
 
 test("enqueue() holds no more than twice the budget, and ready() lets a loop go on (node-rdkafka #695)", async (t) => {
   const budget = 50_000;
-  const on = await peersWorld(t, { topics: { t: 1 } });
+  const on = await notedWorld(t, { topics: { t: 1 } });
   const producer = on.kafka.producer({ maxBufferedBytes: budget });
   on.cluster.control(Produce, (_request, { sleep }) => sleep(100), { keep: true });
   let most = 0;
@@ -43,7 +43,7 @@ test("enqueue() holds no more than twice the budget, and ready() lets a loop go 
 });
 
 test("records given one by one share requests without any batching by the application (kafkajs #1157)", async (t) => {
-  const on = await peersWorld(t, { topics: { t: 1 } });
+  const on = await notedWorld(t, { topics: { t: 1 } });
   const producer = on.kafka.producer();
   let requests = 0;
   on.cluster.control(Produce, () => void requests++, { keep: true });
@@ -55,12 +55,12 @@ test("records given one by one share requests without any batching by the applic
   }
   await on.until(Promise.all(sent));
   assert.ok(requests <= 10, `${requests} requests`);
-  assert.deepEqual(await valuesOf(on, "t"), numbered(1000));
+  assert.deepEqual(await consumedValues(on, "t"), numbered(1000, ""));
 });
 
 test("an awaited send takes one round trip: no linger, no poll (confluent #42)", async (t) => {
   const oneWayMs = 5;
-  const on = await peersWorld(t, { topics: { t: 1 } });
+  const on = await notedWorld(t, { topics: { t: 1 } });
   for (const address of on.cluster.bootstrap) on.cluster.network.configure(address, { latencyMs: oneWayMs });
   const producer = on.kafka.producer();
   await on.until(producer.send({ topic: "t", value: "warm" }));
@@ -73,7 +73,7 @@ test("an awaited send takes one round trip: no linger, no poll (confluent #42)",
 });
 
 test("a record that finds its partition idle does not wait for others that linger elsewhere (confluent #335)", async (t) => {
-  const on = await peersWorld(t, { topics: { fast: 1, slow: 1 } });
+  const on = await notedWorld(t, { topics: { fast: 1, slow: 1 } });
   const fast = on.kafka.producer();
   const slow = on.kafka.producer({ lingerMs: 500 });
   await on.until(Promise.all([fast.send({ topic: "fast", value: "a" }), slow.send({ topic: "slow", value: "a" })]));
@@ -87,10 +87,10 @@ test("a record that finds its partition idle does not wait for others that linge
 
 for (const compression of ["none", "gzip", "snappy", "lz4", "zstd"] as const) {
   test(`${compression} is written and read with nothing to install or to configure (kafkajs #1141)`, async (t) => {
-    const on = await peersWorld(t, { topics: { t: 1 } });
+    const on = await notedWorld(t, { topics: { t: 1 } });
     const producer = on.kafka.producer({ compression });
-    const values = numbered(50).map((n) => `${n} ${KIB}`);
+    const values = numbered(50, "").map((n) => `${n} ${KIB}`);
     await on.until(producer.sendAll(values.map((value) => ({ topic: "t", value }))));
-    assert.deepEqual(await valuesOf(on, "t"), values);
+    assert.deepEqual(await consumedValues(on, "t"), values);
   });
 }

@@ -7,7 +7,7 @@ import type { ProducerOptions } from "../../../src/producer/options.ts";
 import type { Producer } from "../../../src/producer/producer.ts";
 import type { ProducerRecord } from "../../../src/producer/record.ts";
 import { test } from "../../harness.ts";
-import { peersWorld } from "./peers_world.ts";
+import { notedWorld } from "./producer_world.ts";
 
 /** One way for a send to fail. */
 interface Failure {
@@ -168,7 +168,7 @@ const FAILURES: readonly Failure[] = [
 for (const failure of FAILURES) {
   const { name, code, delivery, retriable, remedy, answer, options, place } = failure;
   test(`the error for ${name} has ${code}, what it means for the record, and what to do (kafkajs #1299)`, async (t) => {
-    const on = await peersWorld(t, { topics: { t: 1 } }, { requestTimeoutMs: 10_000 });
+    const on = await notedWorld(t, { topics: { t: 1 } }, { requestTimeoutMs: 10_000 });
     const producer = on.kafka.producer({ unknownTopicTimeoutMs: 1000, closeTimeoutMs: 1000, ...options });
     if (answer !== undefined) {
       on.cluster.control(Produce, () => typeof answer === "number" ? { errorCode: answer } : answer, { keep: true });
@@ -193,7 +193,7 @@ for (const failure of FAILURES) {
 }
 
 test("a producer goes on after every error of one record: nothing has to be made anew (kafkajs #1271)", async (t) => {
-  const on = await peersWorld(t, { topics: { t: 1 } });
+  const on = await notedWorld(t, { topics: { t: 1 } });
   const producer = on.kafka.producer({ deliveryTimeoutMs: 2000, unknownTopicTimeoutMs: 500, batchMaxBytes: 5000 });
   const bad: readonly (number | Partial<ProducerRecord>)[] = [
     ...[10, 29, 44, 87],
@@ -208,7 +208,7 @@ test("a producer goes on after every error of one record: nothing has to be made
 });
 
 test("close() called in a delivery handler ends, and what was given before is told (kafkajs #967)", async (t) => {
-  const on = await peersWorld(t, { topics: { t: 1 } });
+  const on = await notedWorld(t, { topics: { t: 1 } });
   const told: string[] = [];
   let closing: Promise<void> | null = null;
   const producer = on.kafka.producer({
@@ -225,7 +225,7 @@ test("close() called in a delivery handler ends, and what was given before is to
 });
 
 test("close() awaited after each other, at once, in a handler or while a flush runs is one close (kafkajs #692)", async (t) => {
-  const on = await peersWorld(t, { topics: { t: 1 } });
+  const on = await notedWorld(t, { topics: { t: 1 } });
   const producer = on.kafka.producer();
   const sent = producer.send({ topic: "t", value: "0" }).then(() => producer.close());
   const ends = [producer.flush(), producer.close(), producer.close(), sent];
@@ -235,7 +235,7 @@ test("close() awaited after each other, at once, in a handler or while a flush r
 });
 
 test("close() ends in time when no broker answers, and every promise is settled (kafkajs #571)", async (t) => {
-  const on = await peersWorld(t, { brokers: 2, topics: { t: 2 } });
+  const on = await notedWorld(t, { brokers: 2, topics: { t: 2 } });
   const producer = on.kafka.producer();
   await on.until(producer.send({ topic: "t", value: "0" }));
   for (const nodeId of on.cluster.nodeIds) on.cluster.pauseBroker(nodeId);

@@ -5,22 +5,22 @@ import { DataLossError } from "../../../errors/data_loss_error.ts";
 import { KafkaError } from "../../../errors/kafka_error.ts";
 import { Produce } from "../../../protocol/messages/produce.ts";
 import { test } from "../../harness.ts";
-import { noteSenders, numbered, peersWorld, valuesOf } from "./peers_world.ts";
+import { consumedValues, notedWorld, numbered, watch } from "./producer_world.ts";
 
 const OUT_OF_ORDER = 45;
 const UNKNOWN_PRODUCER_ID = 59;
 const NOT_ENOUGH_REPLICAS = 19;
 
 test("twenty concurrent idempotent sends get twenty offsets and are stored once each (platformatic #326)", async (t) => {
-  const on = await peersWorld(t, { topics: { t: 1 } });
+  const on = await notedWorld(t, { topics: { t: 1 } });
   const producer = on.kafka.producer();
-  const sent = await on.until(Promise.all(numbered(20).map((value) => producer.send({ topic: "t", value }))));
-  assert.deepEqual(sent.map(({ offset }) => offset), numbered(20).map(Number));
-  assert.deepEqual(await valuesOf(on, "t"), numbered(20));
+  const sent = await on.until(Promise.all(numbered(20, "").map((value) => producer.send({ topic: "t", value }))));
+  assert.deepEqual(sent.map(({ offset }) => offset), numbered(20, "").map(Number));
+  assert.deepEqual(await consumedValues(on, "t"), numbered(20, ""));
 });
 
 test("concurrent idempotent sends of many turns and partitions get an offset each and keep their order (kafkajs #598)", async (t) => {
-  const on = await peersWorld(t, { brokers: 3, topics: { t: 6 } });
+  const on = await notedWorld(t, { brokers: 3, topics: { t: 6 } });
   const producer = on.kafka.producer();
   const sent: Promise<{ partition: number; offset: number }>[] = [];
   for (let n = 0; n < 300; n++) {
@@ -30,13 +30,13 @@ test("concurrent idempotent sends of many turns and partitions get an offset eac
   const places = (await on.until(Promise.all(sent))).map(({ partition, offset }) => `${partition}/${offset}`);
   assert.equal(new Set(places).size, 300);
   for (let partition = 0; partition < 6; partition++) {
-    const expected = numbered(300).filter((n) => Number(n) % 6 === partition);
-    assert.deepEqual(await valuesOf(on, "t", partition), expected, `partition ${partition}`);
+    const expected = numbered(300, "").filter((n) => Number(n) % 6 === partition);
+    assert.deepEqual(await consumedValues(on, "t", partition), expected, `partition ${partition}`);
   }
 });
 
 test("concurrent idempotent sends stay once each and in order when answers are lost and brokers refuse (kafkajs #1005)", async (t) => {
-  const on = await peersWorld(t, { topics: { t: 1 } });
+  const on = await notedWorld(t, { topics: { t: 1 } });
   const producer = on.kafka.producer();
   let requests = 0;
   on.cluster.control(Produce, async (_request, { proceed }) => {
@@ -53,7 +53,7 @@ test("concurrent idempotent sends stay once each and in order when answers are l
   }
   await on.until(Promise.all(sent));
   assert.ok(requests > 10, `${requests} requests`);
-  assert.deepEqual(await valuesOf(on, "t"), numbered(200));
+  assert.deepEqual(await consumedValues(on, "t"), numbered(200, ""));
 });
 
 for (
@@ -63,17 +63,17 @@ for (
   ]] as const
 ) {
   test(`a producer goes on after ${name}, under a higher epoch of the same id, and tells the loss (platformatic #309)`, async (t) => {
-    const on = await peersWorld(t, { topics: { t: 1 } });
+    const on = await notedWorld(t, { topics: { t: 1 } });
     const producer = on.kafka.producer();
     await on.until(producer.send({ topic: "t", value: "0" }));
-    const senders = noteSenders(on);
+    const senders = watch(on);
     on.cluster.control(Produce, () => ({ errorCode: code }));
     await on.until(Promise.all(["1", "2"].map((value) => producer.send({ topic: "t", value }))));
     await on.until(producer.send({ topic: "t", value: "3" }));
-    assert.deepEqual(await valuesOf(on, "t"), ["0", "1", "2", "3"]);
+    assert.deepEqual(await consumedValues(on, "t"), ["0", "1", "2", "3"]);
     assert.equal(new Set(senders.map(({ producerId }) => producerId)).size, 1);
-    assert.deepEqual(senders.map(({ producerEpoch }) => producerEpoch), [0, 1, 1]);
-    assert.deepEqual(senders.map(({ baseSequence }) => baseSequence), [1, 0, 2]);
+    assert.deepEqual(senders.map(({ epoch }) => epoch), [0, 1, 1]);
+    assert.deepEqual(senders.map(({ sequence }) => sequence), [1, 0, 2]);
     const losses = on.events.filter((event) => event.type === "data loss");
     assert.equal(losses.length, 1);
     assert.ok(losses[0]?.type === "data loss" && losses[0].error instanceof DataLossError);
@@ -81,18 +81,18 @@ for (
 }
 
 test("a producer goes on after brokers have lost what they knew of it (librdkafka #3584)", async (t) => {
-  const on = await peersWorld(t, { topics: { t: 1 } });
+  const on = await notedWorld(t, { topics: { t: 1 } });
   const producer = on.kafka.producer();
   for (const value of ["0", "1", "2"]) {
     await on.until(producer.send({ topic: "t", value }));
     on.cluster.forgetProducers("t", 0);
   }
   await on.until(producer.send({ topic: "t", value: "3" }));
-  assert.deepEqual(await valuesOf(on, "t"), ["0", "1", "2", "3"]);
+  assert.deepEqual(await consumedValues(on, "t"), ["0", "1", "2", "3"]);
 });
 
 test("a batch in doubt is never sent under another identity: it fails, says unknown, and what is behind it goes on", async (t) => {
-  const on = await peersWorld(t, { topics: { t: 1 } });
+  const on = await notedWorld(t, { topics: { t: 1 } });
   const producer = on.kafka.producer();
   await on.until(producer.send({ topic: "t", value: "0" }));
   // The batch is written and its answer lost; asked again, the broker does not know the producer any more.
@@ -107,5 +107,5 @@ test("a batch in doubt is never sent under another identity: it fails, says unkn
   assert.equal(error.code, "PRODUCER_STATE_LOST");
   assert.equal(error.delivery, "unknown");
   await on.until(producer.send({ topic: "t", value: "2" }));
-  assert.deepEqual(await valuesOf(on, "t"), ["0", "1", "2"]);
+  assert.deepEqual(await consumedValues(on, "t"), ["0", "1", "2"]);
 });

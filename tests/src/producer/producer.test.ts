@@ -1,10 +1,10 @@
 // What a producer takes and gives, against a fake cluster in virtual time.
 import assert from "node:assert/strict";
 import { ConfigError } from "../../../errors/config_error.ts";
-import { KafkaError } from "../../../errors/kafka_error.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import { test } from "../../harness.ts";
 import { FakeWaist } from "./fake_waist.ts";
+import { failure } from "./producer_world.ts";
 
 const values = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `v${from + i}`);
 const record = (value: string, partition = 0) => ({ topic: "t", partition, value });
@@ -12,12 +12,6 @@ const record = (value: string, partition = 0) => ({ topic: "t", partition, value
 /** A producer whose first batch is acknowledged: its partition may pipeline. */
 async function warm(waist: FakeWaist, producer: Producer): Promise<void> {
   await waist.clock.until(producer.send(record("warm")));
-}
-
-function failure(promise: Promise<unknown>): Promise<KafkaError> {
-  return promise.then(() => {
-    throw new Error("it should have failed");
-  }, (error: KafkaError) => error);
 }
 
 test("producer.send() resolves with topic, partition, offset and timestamp", async () => {

@@ -4,19 +4,13 @@ import { ConnectionError } from "../../../errors/connection_error.ts";
 import type { ClientEvent } from "../../../src/base/client_event.ts";
 import { Producer } from "../../../src/producer/producer.ts";
 import { test } from "../../harness.ts";
-import { FakeWaist, type Fault } from "./fake_waist.ts";
+import { FakeWaist, type Fault, script } from "./fake_waist.ts";
 
 const record = (value: string, partition = 0) => ({ topic: "t", partition, value });
 
 /** The events of a type. */
 function eventsOf<T extends ClientEvent["type"]>(waist: FakeWaist, type: T): Extract<ClientEvent, { type: T }>[] {
   return waist.events.filter((event): event is Extract<ClientEvent, { type: T }> => event.type === type);
-}
-
-/** Faults for the next calls, in order; null leaves a call alone. */
-function script(waist: FakeWaist, faults: readonly (Fault | null)[]): void {
-  const left = [...faults];
-  waist.fault = () => left.shift() ?? null;
 }
 
 test("metrics() begins with zeros, and a ratio of 1", () => {

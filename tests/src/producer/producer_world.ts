@@ -1,4 +1,5 @@
-// A producer on an embedded cluster in virtual time, and what stands in its logs, for the tests of delivery.
+// A producer on an embedded cluster in virtual time, what its brokers see of it, and what stands in their logs. Knows
+// nothing of the parts of a producer.
 import assert from "node:assert/strict";
 import type { EmbeddedKafkaOptions } from "../../../embedded/mod.ts";
 import type { KafkaError } from "../../../errors/kafka_error.ts";
@@ -6,31 +7,47 @@ import { Fetch } from "../../../protocol/messages/fetch.ts";
 import { Produce, type ProduceRequest } from "../../../protocol/messages/produce.ts";
 import { readRecordBatches, type RecordBatch } from "../../../protocol/records/batch_reader.ts";
 import { CodecTable } from "../../../protocol/records/codecs.ts";
+import type { RecordView } from "../../../protocol/records/record_view.ts";
 import { crc32c } from "../../../protocol/wire/crc32c.ts";
 import type { ClientEvent } from "../../../src/base/client_event.ts";
+import type { KafkaOptions } from "../../../src/kafka.ts";
 import type { ProducerOptions } from "../../../src/producer/options.ts";
 import type { Producer } from "../../../src/producer/producer.ts";
 import { type World, world } from "../../faults/world.ts";
 import type { TestContext } from "../../harness.ts";
 
-/** A world with a producer. */
-export interface Bench extends World {
-  readonly producer: Producer;
+/** A world whose client's events are noted. */
+export interface NotedWorld extends World {
+  /** All events of the client, in order. */
   readonly events: ClientEvent[];
 }
 
+/** A world that notes events. */
+export async function notedWorld(
+  t: TestContext,
+  embedded: EmbeddedKafkaOptions,
+  options: Partial<KafkaOptions> = {},
+): Promise<NotedWorld> {
+  const events: ClientEvent[] = [];
+  const hooks = [(event: ClientEvent) => void events.push(event)];
+  return { ...await world(t, embedded, { ...options, hooks }), events };
+}
+
+/** A world with a producer. */
+export interface ProducerWorld extends NotedWorld {
+  readonly producer: Producer;
+}
+
 /** Topics, options of the cluster and of the producer. */
-export async function bench(
+export async function producerWorld(
   t: TestContext,
   embedded: EmbeddedKafkaOptions,
   options: ProducerOptions = {},
-): Promise<Bench> {
-  const events: ClientEvent[] = [];
+): Promise<ProducerWorld> {
   // Brokers before 0.10 do not tell their versions.
   const brokerVersion = embedded.kafkaVersion === "0.8" ? "0.8.2" : embedded.kafkaVersion === "0.9" ? "0.9" : undefined;
-  const told = brokerVersion === undefined ? {} : { brokerVersion } as const;
-  const made = await world(t, embedded, { ...told, hooks: [(event) => void events.push(event)] });
-  return { ...made, producer: made.kafka.producer(options), events };
+  const made = await notedWorld(t, embedded, brokerVersion === undefined ? {} : { brokerVersion });
+  return { ...made, producer: made.kafka.producer(options) };
 }
 
 /** How a promise failed; it must fail. */
@@ -70,16 +87,43 @@ export async function batchesOf({ clock, cluster, kafka }: World, topic = "t", p
   return out;
 }
 
-/** The values in the log of a partition, blanks cut off. */
-export async function valuesOf(on: World, topic = "t", partition = 0): Promise<string[]> {
+/** A record in a log, and Kafka's number of the codec of its batch. */
+export interface LoggedRecord {
+  readonly record: RecordView;
+  readonly codec: number;
+}
+
+/** The records in the log of a partition. */
+export async function recordsOf(on: World, topic = "t", partition = 0): Promise<LoggedRecord[]> {
   const codecs = new CodecTable({}, (promise) => on.clock.outside(promise));
-  const out: string[] = [];
+  const out: LoggedRecord[] = [];
   for (const batch of await batchesOf(on, topic, partition)) {
-    for (const { value } of await on.clock.until(Promise.resolve(batch.decode({ crc: crc32c, codecs })))) {
-      out.push(new TextDecoder().decode(value ?? new Uint8Array()).trim());
-    }
+    const records = await on.clock.until(Promise.resolve(batch.decode({ crc: crc32c, codecs })));
+    for (const record of records) out.push({ record, codec: batch.codec });
   }
   return out;
+}
+
+/** The values in the log of a partition, blanks cut off. */
+export async function valuesOf(on: World, topic = "t", partition = 0): Promise<string[]> {
+  const records = await recordsOf(on, topic, partition);
+  return records.map(({ record }) => new TextDecoder().decode(record.value ?? new Uint8Array()).trim());
+}
+
+/** The values of a partition, read by a consumer as an application would. */
+export async function consumedValues(on: World, topic: string, partition = 0): Promise<string[]> {
+  const { endOffset } = on.cluster.partition(topic, partition);
+  const values: string[] = [];
+  if (endOffset === 0) return values;
+  const consumer = on.kafka.consumer({ partitions: { [topic]: { [partition]: "earliest" } } });
+  await on.until((async () => {
+    for await (const record of consumer) {
+      values.push(record.text() ?? "");
+      if (record.offset >= endOffset - 1) break;
+    }
+    await consumer.close();
+  })());
+  return values;
 }
 
 /** One Produce request with one partition, as a broker sees it. */
@@ -93,16 +137,14 @@ export interface SeenBatch {
 }
 
 /** Notes every batch of every Produce request from now on. */
-export function watch(on: Bench): SeenBatch[] {
+export function watch(on: World): SeenBatch[] {
   const seen: SeenBatch[] = [];
-  on.cluster.control(Produce, (request) => void seen.push(...seenIn(request as unknown as ProduceRequest)), {
-    keep: true,
-  });
+  on.cluster.control(Produce, (request) => void seen.push(...seenIn(request)), { keep: true });
   return seen;
 }
 
 /** The batches of a request whose records are not compressed. */
-export function seenIn(request: ProduceRequest): SeenBatch[] {
+function seenIn(request: ProduceRequest): SeenBatch[] {
   const out: SeenBatch[] = [];
   for (const { partitionData } of request.topicData) {
     for (const { records } of partitionData) {
@@ -127,5 +169,5 @@ export const ONE_EACH: ProducerOptions = { batchMaxBytes: 1000 };
 /** A record that fills more than half of a batch of {@linkcode ONE_EACH}. */
 export const big = (value: string) => record(value.padEnd(600));
 
-/** `count` values. */
+/** `count` texts: the name and a number from 0. */
 export const numbered = (count: number, name = "v"): string[] => Array.from({ length: count }, (_, i) => `${name}${i}`);
